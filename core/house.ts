@@ -1,0 +1,20 @@
+import type { Demand, Owner } from './frozen.ts';
+import type { Length } from './length.ts';
+
+/** A house without its schemas: what the store, the mails and the pages need to know of it. Plain data. */
+export type HouseData = Readonly<{
+  stages: Readonly<Record<string, Readonly<{ owner: Owner; demand: Demand }>>>;
+  teams: Readonly<Record<string, Team>>;
+  reasons: Readonly<Record<string, Readonly<{ rest?: Length; of?: 'sales' | 'success' }>>>;
+  topics: Readonly<Record<string, Topic>>;
+  senders: Readonly<Record<string, Sender>>;
+  /** Who signs a mail whose step names nobody. */
+  sender: string;
+  /** The postal address under every mail. */
+  postal: string;
+  limits: Readonly<{ perWeek: number; gap: Length }>;
+}>;
+export type Rep = Readonly<{ id: string; name: string; email: string }>;
+export type Team = Readonly<{ name?: string; owner?: 'sales' | 'success'; reps: readonly Rep[] }>;
+export type Topic = Readonly<{ name?: string; service?: true }>;
+export type Sender = Readonly<{ name: string; address: string; replyTo?: string }>;

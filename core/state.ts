@@ -1,0 +1,138 @@
+import type { Facts, Instant } from './fact.ts';
+import type { End, StepId } from './frozen.ts';
+
+/** The handoff as a workflow knows it. The higher `rev` wins, however it came. */
+export type Handoff = Readonly<{
+  id: string;
+  /** `step#visit` of the offer that made it. */
+  key: string;
+  rev: number;
+  state: HandoffState;
+  /** When the clock runs out (offered), or when to ask again (not-yet). */
+  until?: Instant;
+  reason?: string;
+  /** Whoever accepted it. */
+  rep?: string;
+}>;
+export type HandoffState =
+  | 'offered'
+  | 'not-yet'
+  | 'accepted'
+  | 'rejected'
+  | 'expired'
+  | 'won'
+  | 'lost'
+  | 'returned'
+  | 'withdrawn';
+
+/** [instant, step, what happened there]: the last eight, for whoever looks. Never given to an activity. */
+export type Line = readonly [at: Instant, step: StepId, what: string];
+
+/** Where one entry stands. All that outlives a sleep; survives JSON unchanged; no name, no address. */
+export type State = Readonly<{
+  v: 1;
+  /** The number of the last question; it only grows. */
+  n: number;
+  now: Instant;
+  at: StepId;
+  /** Since when it is at `at`: what its waits are counted from. */
+  since: Instant;
+  visits: Readonly<Record<StepId, number>>;
+  facts: Facts;
+  /** How much of the prospect's news is in `facts`. */
+  seq: number;
+  /** sentence → the `last ?? since` that `whenever` last heeded. */
+  heeded: Readonly<Record<string, Instant>>;
+  /** The key of the question under way. */
+  asked?: string;
+  /** What the current step was answered. */
+  answer?: Answer;
+  handoff?: Handoff;
+  /** `step#visit` that the store last wrote down. */
+  written?: string;
+  /** Somebody else wants to speak, or the entry was closed: ask the store before anything else. */
+  yield?: true;
+  /** A code; set: this entry stands still until it is repaired. */
+  faulted?: string;
+  /** When it fell silent; only in the store. */
+  parkedAt?: Instant;
+  lines: readonly Line[];
+}>;
+
+/** News from the store for one entry. Late and repeated tellings do no harm. */
+export type Telling = Readonly<{
+  kind: 'told';
+  entry: string;
+  at: Instant;
+  seq?: number;
+  facts?: Facts;
+  handoff?: Handoff;
+  yield?: true;
+  repair?: true;
+}>;
+export type Event =
+  | Telling
+  | Readonly<{ kind: 'answered'; at: Instant; asked: string; answer: Answer }>
+  | Readonly<{ kind: 'woke'; at: Instant }>;
+
+/** What the core wants done; `key` comes back with the answer. The activity finds the rest in the frozen step at `state.at`. */
+export type Command = Readonly<{ key: string }> &
+  (
+    | Readonly<{ kind: 'touch' }>
+    | Readonly<{ kind: 'offer' }>
+    /** The clock of an offer, or of a not-yet, ran out. */
+    | Readonly<{ kind: 'expire'; handoff: string }>
+    /** Sales accepted and then nothing was heard for too long. */
+    | Readonly<{ kind: 'quiet'; handoff: string }>
+    /** Write down where it stands; who speaks next? */
+    | Readonly<{ kind: 'moved'; ended?: End; faulted?: string }>
+  );
+
+/** What an activity may answer. `at` is the store's clock. */
+export type Answer = Readonly<{ at: Instant }> &
+  (
+    | Readonly<{ kind: 'sent' }>
+    /** The mail server refused it for good. */
+    | Readonly<{ kind: 'refused' }>
+    /** It may have left; nobody knows. Counts as seen. */
+    | Readonly<{ kind: 'unknown' }>
+    | Readonly<{ kind: 'skipped'; reason: string }>
+    | Readonly<{ kind: 'deferred'; until: Instant; reason: string }>
+    | Readonly<{ kind: 'held'; until: Instant; by: string }>
+    | Readonly<{ kind: 'handoff'; handoff: Handoff }>
+    /** The offer was not made: its `because` does not hold, or a rest is running. */
+    | Readonly<{ kind: 'unqualified'; reason: string }>
+    /** This entry's facts moved on; look again. */
+    | Readonly<{ kind: 'stale'; seq: number; facts: Facts }>
+    | Readonly<{ kind: 'yield' }>
+    | Readonly<{ kind: 'stays'; seq?: number; facts?: Facts }>
+    /** This run has nothing more to say. */
+    | Readonly<{ kind: 'gone' }>
+    /** Another entry of this prospect speaks now: go on as that one. */
+    | Readonly<{ kind: 'next'; to: Beginning }>
+  );
+
+/** What a run starts with. */
+export type Beginning = Readonly<{
+  prospect: string;
+  entry: string;
+  epoch: number;
+  /** sha256 of the frozen journey. */
+  version: string;
+  pace: number;
+  state: State;
+}>;
+
+/** What an activity is asked: who asks, from where, and what. `state` comes without its lines. */
+export type Question = Readonly<{
+  prospect: string;
+  entry: string;
+  epoch: number;
+  version: string;
+  state: Omit<State, 'lines'>;
+  todo: Command;
+}>;
+
+/** `step#visit`: one stay at one step. Pure. */
+export const keyOf = (state: Pick<State, 'at' | 'visits'>): string =>
+  `${state.at}#${state.visits[state.at] ?? 0}`;

@@ -1,0 +1,162 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Facts, Instant } from '../core/fact.ts';
+import type { HandoffState, State } from '../core/state.ts';
+import type { Packet } from './packet.ts';
+
+/** The tables as TypeScript sees them; what each row promises stands in migrations/. */
+export interface Database {
+  accounts: { id: string; domain: string; created_at: Generated<Date> };
+  prospects: {
+    id: string;
+    email: string | null;
+    email_key: string | null;
+    address_hash: string | null;
+    account: string | null;
+    zone: string | null;
+    merged_into: string | null;
+    seq: Generated<number>;
+    epoch: Generated<number>;
+    rest_until: Instant | null;
+    created_at: Instant;
+  };
+  traits: { prospect: string; trait: string; value: Json<unknown>; at: Instant };
+  consents: {
+    prospect: string;
+    topic: string;
+    basis: string;
+    source: string;
+    at: Instant;
+    expires_at: Instant | null;
+    withdrawn_at: Instant | null;
+  };
+  suppressions: { address_hash: string; reason: string; source: string; at: Instant };
+  events: {
+    id: Generated<number>;
+    source: string;
+    message_id: string;
+    prospect: string;
+    kind: 'track' | 'identify';
+    name: string;
+    props: Json<Record<string, unknown>>;
+    at: Instant;
+    received_at: Instant;
+    seq: number | null;
+  };
+  mailbox: { id: Generated<number>; prospect: string; event: number };
+  journey_versions: { hash: string; journey: string; frozen: string; created_at: Generated<Date> };
+  journeys: { journey: string; wanted: string; current: string | null };
+  workers: { id: string; versions: string[]; seen_at: Generated<Date> };
+  entries: {
+    id: string;
+    prospect: string;
+    journey: string;
+    entry_key: string;
+    version: string;
+    pace: number;
+    priority: number;
+    status: 'wanting' | 'speaking' | 'parked' | 'closed';
+    by: 'event' | 'list' | 'sales';
+    at_step: string;
+    entered_at: Instant;
+    evidence_from: Instant;
+    facts: Json<Facts>;
+    facts_seq: Generated<number>;
+    ended_as: string | null;
+    ended_at: Instant | null;
+    created_at: Instant;
+  };
+  positions: {
+    entry: string;
+    n: number;
+    step: string;
+    stage: string;
+    state: Json<Omit<State, 'lines'>>;
+    faulted: string | null;
+    written_at: Generated<Date>;
+  };
+  story: {
+    id: Generated<number>;
+    prospect: string;
+    entry: string | null;
+    at: Instant;
+    kind: string;
+    stage: string | null;
+    step: string | null;
+    what: Json<Record<string, unknown>>;
+  };
+  ledger: {
+    prospect: string;
+    entry: string;
+    step: string;
+    visit: number;
+    n: Generated<number>;
+    channel: Generated<string>;
+    state: LedgerState;
+    mail: string;
+    mindset: string;
+    topic: string;
+    fill_hash: string;
+    attempt: Generated<number>;
+    token: string | null;
+    message_id: string | null;
+    template_hash: string | null;
+    subject: string | null;
+    at: Instant;
+    sent_at: Instant | null;
+    reply: string | null;
+  };
+  handoffs: {
+    id: string;
+    prospect: string;
+    account: string | null;
+    entry: string;
+    step: string;
+    visit: number;
+    team: string;
+    state: HandoffState;
+    rev: Generated<number>;
+    until: Instant | null;
+    reason: string | null;
+    rep: string | null;
+    value: number | null;
+    note: string | null;
+    packet: Json<Packet>;
+    offered_at: Instant;
+    answered_at: Instant | null;
+    closed_at: Instant | null;
+    notified_at: Instant | null;
+  };
+  holds: {
+    id: string;
+    scope: 'all';
+    reason: string;
+    by: string;
+    placed_at: Instant;
+    released_at: Instant | null;
+  };
+  outbox: {
+    id: Generated<number>;
+    prospect: string;
+    entry: string;
+    kind: 'start' | 'tell';
+    body: Json<unknown>;
+    not_before: Generated<Date>;
+    tries: Generated<number>;
+  };
+  imported: { prospect: string; map: string; hash: string };
+  api_keys: { hash: string; name: string; created_at: Generated<Date> };
+  world: { key: string; value: string };
+}
+
+export type LedgerState =
+  | 'CLAIMED'
+  | 'REVOKED'
+  | 'DOT'
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'DEFERRED'
+  | 'UNKNOWN'
+  | 'SKIPPED';
+
+/** jsonb: parsed when read, given as JSON text. */
+type Json<T> = ColumnType<T, string | null | undefined, string | null>;
