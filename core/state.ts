@@ -31,6 +31,8 @@ export type Line = readonly [at: Instant, step: StepId, what: string];
 /** Where one entry stands. All that outlives a sleep; survives JSON unchanged; no name, no address. */
 export type State = Readonly<{
   v: 1;
+  /** How fast time goes for this entry: 1, or 1/43,200 in the demo world. */
+  pace: number;
   /** The number of the last question; it only grows. */
   n: number;
   now: Instant;
@@ -119,7 +121,6 @@ export type Beginning = Readonly<{
   epoch: number;
   /** sha256 of the frozen journey. */
   version: string;
-  pace: number;
   state: State;
 }>;
 

@@ -1,0 +1,72 @@
+import type { Instant } from './fact.ts';
+import type { Mindset } from './frozen.ts';
+
+/** Everything that speaks for or against one touch now. Read by the store, made up by the simulator. */
+export type Circumstances = Readonly<{
+  now: Instant;
+  mindset: Mindset;
+  /** A service topic is neither capped nor gapped. */
+  service: boolean;
+  /** Why the address must not be written to. */
+  suppressed?: string;
+  consent?: Readonly<{ expiresAt?: Instant; withdrawnAt?: Instant }>;
+  /** The same mail with the same fill went out before. */
+  seen: boolean;
+  /** The step's own `when`. */
+  wanted: boolean;
+  /** A slot that nothing fills. */
+  missing?: string;
+  restUntil?: Instant;
+  /** Who stopped everything, and when to ask again. */
+  hold?: Readonly<{ by: string; askAgain: Instant }>;
+  /** The first touch after the prospect's own deed: an answer, not an approach. */
+  answersThem: boolean;
+  /** When they were written to in the last week, in any order. */
+  touches: readonly Instant[];
+  limits: Readonly<{ gap: number; perWeek: number; week: number }>;
+}>;
+
+/** `reason` is for people: it stands in the prospect's story. */
+export type Verdict =
+  | Readonly<{ kind: 'send' }>
+  | Readonly<{ kind: 'skipped'; reason: string }>
+  | Readonly<{ kind: 'deferred'; until: Instant; reason: string }>
+  | Readonly<{ kind: 'held'; until: Instant; by: string }>;
+
+/** May this touch be sent now? What rules it out for good comes before what only delays it. Pure, total. */
+export function judge(c: Circumstances): Verdict {
+  const never = against(c);
+  if (never !== undefined) return { kind: 'skipped', reason: never };
+  if (c.hold) return { kind: 'held', until: c.hold.askAgain, by: c.hold.by };
+  return c.service || c.answersThem ? { kind: 'send' } : paced(c);
+}
+
+function against(c: Circumstances): string | undefined {
+  if (c.suppressed !== undefined) return `suppressed: ${c.suppressed}`;
+  return unconsented(c) ?? unwanted(c);
+}
+
+function unconsented({ consent, now }: Circumstances): string | undefined {
+  if (consent === undefined) return 'no consent for this topic';
+  if (consent.withdrawnAt !== undefined) return 'consent withdrawn';
+  return consent.expiresAt !== undefined && consent.expiresAt <= now ? 'consent expired' : undefined;
+}
+
+function unwanted(c: Circumstances): string | undefined {
+  if (!c.wanted) return 'its own condition does not hold';
+  if (c.seen) return 'seen before';
+  if (c.missing !== undefined) return `nothing to fill ‘${c.missing}’ with`;
+  const resting = c.mindset === 'convert' && c.restUntil !== undefined && c.now < c.restUntil;
+  return resting ? 'a rest is running: no selling' : undefined;
+}
+
+function paced({ now, touches, limits }: Circumstances): Verdict {
+  const recent = touches.filter((at) => at > now - limits.week).toSorted((a, b) => b - a);
+  const gapEnds = (recent[0] ?? -Infinity) + limits.gap;
+  const capEnds = (recent[limits.perWeek - 1] ?? -Infinity) + limits.week;
+  const until = Math.max(gapEnds, capEnds);
+  if (until <= now) return { kind: 'send' };
+  const reason =
+    capEnds > gapEnds ? `${limits.perWeek} mails in the last week` : 'too soon after the last mail';
+  return { kind: 'deferred', until, reason };
+}

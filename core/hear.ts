@@ -1,0 +1,78 @@
+import type { Facts, Instant } from './fact.ts';
+import { type Answer, type Event, type Handoff, keyOf, type State, type Telling } from './state.ts';
+
+/** The last lines kept for whoever looks: each costs 38 bytes in every run of every prospect. */
+const LINES = 8;
+
+/** What is known after `event`. Moves nobody. Pure, total: a late, repeated or unasked event changes nothing but the clock. */
+export function hear(before: State, event: Event): State {
+  const state = { ...before, now: Math.max(before.now, event.at) };
+  switch (event.kind) {
+    case 'woke':
+      return state;
+    case 'told':
+      return beTold(state, event);
+    case 'answered': // an answer to a question we no longer ask: the store has it
+      return event.asked === state.asked ? beAnswered(without(state, 'asked'), event.answer) : state;
+  }
+}
+
+function beTold(before: State, told: Telling): State {
+  let state = know(before, told);
+  if (told.yield) state = { ...state, yield: true };
+  if (told.repair) state = without(state, 'faulted');
+  // whatever held us back may be gone: that is what a release rings for
+  return state.answer?.kind === 'held' ? without(state, 'answer') : state;
+}
+
+function beAnswered(before: State, answer: Answer): State {
+  const state = write(know(before, answer), answer);
+  switch (answer.kind) {
+    case 'stale':
+      return state; // known now; look again
+    case 'yield':
+      return { ...state, yield: true };
+    case 'stays':
+      return { ...without(state, 'yield'), written: markOf(state) };
+    default:
+      return { ...state, answer, written: markOf(state) };
+  }
+}
+
+type News = Readonly<{ seq?: number; facts?: Facts; handoff?: Handoff }>;
+
+/** Facts are whole and numbered: older ones are ignored. A handoff is heard by the step that made it and by whoever knows it already. */
+export function know(state: State, news: News): State {
+  const { seq, facts, handoff } = news;
+  const learned =
+    facts !== undefined && seq !== undefined && seq > state.seq ? { ...state, facts, seq } : state;
+  if (handoff === undefined || !concerns(handoff, learned)) return learned;
+  const known = learned.handoff;
+  const newer = known?.id !== handoff.id || handoff.rev > known.rev;
+  return newer ? { ...learned, handoff } : learned;
+}
+
+const concerns = (handoff: Handoff, state: State): boolean =>
+  handoff.key === keyOf(state) || handoff.id === state.handoff?.id;
+
+function write(state: State, answer: Answer): State {
+  const what = answer.kind === 'handoff' ? answer.handoff.state : answer.kind;
+  return { ...state, lines: [...state.lines, [answer.at, state.at, what] as const].slice(-LINES) };
+}
+
+/** How the store has this position when it was written: a fault is a position of its own. */
+export const markOf = (state: State): string =>
+  state.faulted === undefined ? keyOf(state) : `!${keyOf(state)}`;
+
+/** `state` without one of its optional parts: absent, never undefined, so that JSON keeps it as it is. Pure. */
+export function without<K extends 'asked' | 'answer' | 'yield' | 'faulted' | 'parkedAt'>(
+  state: State,
+  part: K,
+): Omit<State, K> & State {
+  const { [part]: _, ...rest } = state;
+  return rest as Omit<State, K> & State;
+}
+
+/** The instant a sentence last became news: its newest deed, else its beginning. Pure. */
+export const newsOf = (facts: Facts, sentence: string): Instant =>
+  facts[sentence]?.last ?? facts[sentence]?.since ?? -1;

@@ -1,0 +1,48 @@
+import { type Frozen, type FrozenStep, stageOf } from './frozen.ts';
+import { kindOf } from './kinds/kinds.ts';
+import type { Command, State } from './state.ts';
+
+/** What an entry waits for, for people: "3 days, then ‘case-study’". Holds no personal data. Pure, total. */
+export function waitingFor(journey: Frozen, state: State): string {
+  if (state.faulted !== undefined) return `repair: ${state.faulted}`;
+  const step = journey.steps[state.at];
+  if (step === undefined) return `a step that is not there: ${state.at}`;
+  return stalled(state) ?? sayStep(step);
+}
+
+/** Why a step that is due does not go on. */
+function stalled({ answer, handoff }: State): string | undefined {
+  if (answer?.kind === 'deferred') return answer.reason;
+  if (answer?.kind === 'held') return `the release of a hold by ${answer.by}`;
+  if (handoff?.state === 'offered') return 'an answer from sales';
+  return handoff?.state === 'not-yet' ? 'the date sales named' : undefined;
+}
+
+/** A step with the waits before it: "3 days, then ‘case-study’". Pure. */
+export function sayStep(step: FrozenStep): string {
+  const waits = step.due?.join(' and ');
+  const what = kindOf(step).say(step);
+  return waits === undefined || waits === '' ? what : `${waits}, then ${what}`;
+}
+
+/** Who has them: 'marketing', 'sales', or 'sales/<rep>' once somebody accepted. Pure. */
+export function ownerOf(journey: Frozen, state: State): string {
+  const owner = journey.stages[stageOf(state.at)]?.owner ?? 'marketing';
+  const rep = state.handoff?.state === 'accepted' ? state.handoff.rep : undefined;
+  return owner === 'marketing' || rep === undefined ? owner : `${owner}/${rep}`;
+}
+
+/** What a question is about, for the Temporal UI. Pure, total. */
+export function summaryOf(journey: Frozen, state: State, todo: Command): string {
+  const step = journey.steps[state.at];
+  if (todo.kind === 'moved') return movedSummary(state, todo);
+  if (todo.kind === 'expire') return 'nobody answered in time';
+  if (todo.kind === 'quiet') return 'nothing heard from sales';
+  const what = step === undefined ? state.at : kindOf(step).say(step);
+  return step?.kind === 'touch' ? `${what} (${stageOf(state.at)}, ${step.mindset})` : what;
+}
+
+function movedSummary(state: State, todo: Extract<Command, { kind: 'moved' }>): string {
+  if (todo.ended !== undefined) return `ends: ${todo.ended}`;
+  return todo.faulted === undefined ? `at ${state.at}` : `faulted: ${todo.faulted}`;
+}

@@ -1,0 +1,121 @@
+import { holds, type Instant, leaves, type Rule } from './fact.ts';
+import { type Frozen, stageOf, type StepId } from './frozen.ts';
+import { hear, markOf, newsOf, without } from './hear.ts';
+import { type Act, type Here, stay, type Todo } from './kinds/kind.ts';
+import { kindOf } from './kinds/kinds.ts';
+import { lengthOf } from './length.ts';
+import { type Command, type Event, keyOf, type State } from './state.ts';
+
+/** Where they stand now; what to do, or until when to sleep (neither: until told). */
+export type Stepped = Readonly<{ state: State; sleepUntil?: Instant; todo?: Command }>;
+
+/** Steps taken without a question or a wait; more is a walk in a circle. */
+const STRIDES = 100;
+
+/**
+ * Learn everything, then do one thing. Pure, total, level-triggered: same journey, state and events, same answer,
+ * for ever. Never asks a second question while one is under way.
+ */
+export function step(journey: Frozen, before: State, events: readonly Event[]): Stepped {
+  const heard = events.reduce(hear, before);
+  if (heard.asked !== undefined) return { state: heard };
+  if (heard.faulted !== undefined) return standStill(heard);
+  return walk(journey, heed(journey, heard));
+}
+
+/** `state`, parked: it moves no more until it is repaired. Pure. */
+export const fault = (state: State, code: string): State => ({
+  ...without(without(state, 'asked'), 'answer'),
+  faulted: code,
+});
+
+function walk(journey: Frozen, from: State): Stepped {
+  let state = from;
+  for (let strides = 0; strides < STRIDES; strides += 1) {
+    const act = look(journey, state);
+    if (act === undefined) return standStill(fault(state, 'no-such-step'));
+    if (act.kind !== 'go') return settle(journey, state, act);
+    state = arrive(state, act.to, act.at ?? state.now);
+  }
+  return standStill(fault(state, 'circle'));
+}
+
+function look(journey: Frozen, state: State): Act | undefined {
+  const here = journey.steps[state.at];
+  if (here === undefined) return undefined;
+  const due = (here.due ?? []).reduce(
+    (at, length) => at + lengthOf(length, state.pace),
+    state.since,
+  );
+  return state.now < due ? stay(due) : kindOf(here).act(here, around(state, due));
+}
+
+const around = (state: State, since: Instant): Here => ({
+  now: state.now,
+  since,
+  facts: state.facts,
+  answer: state.answer,
+  offered: state.handoff?.key === keyOf(state) ? state.handoff : undefined,
+  handoff: state.handoff,
+  pace: state.pace,
+});
+
+function arrive(state: State, at: StepId, since: Instant): State {
+  const visits = { ...state.visits, [at]: (state.visits[at] ?? 0) + 1 };
+  return { ...without(state, 'answer'), at, since, visits };
+}
+
+function settle(journey: Frozen, state: State, act: Exclude<Act, { kind: 'go' }>): Stepped {
+  if (act.kind === 'end') return ask(state, { kind: 'moved', ended: act.as });
+  if (state.yield) return ask(state, { kind: 'moved' });
+  if (act.kind === 'do') return ask(state, act.todo);
+  if (mustBeWritten(journey, state)) return ask(state, { kind: 'moved' });
+  return { state, ...(act.until !== undefined && { sleepUntil: act.until }) };
+}
+
+/** A touch and an offer write their own position when they are due; until then only a new stage is worth a question. */
+function mustBeWritten(journey: Frozen, state: State): boolean {
+  if (state.written === markOf(state)) return false;
+  const kind = journey.steps[state.at]?.kind;
+  const writesItself = kind === 'touch' || kind === 'offer';
+  return !writesItself || stageOf(state.written ?? '') !== stageOf(state.at);
+}
+
+function standStill(state: State): Stepped {
+  if (state.written === markOf(state)) return { state };
+  return ask(state, { kind: 'moved', faulted: state.faulted ?? 'unknown' });
+}
+
+function ask(state: State, todo: Todo): Stepped {
+  const n = state.n + 1;
+  const key = `${keyOf(state)}.${n}`;
+  return { state: { ...without(state, 'answer'), n, asked: key }, todo: { ...todo, key } };
+}
+
+/** `whenever`: the first interrupt that is news and may call. What it was called by is heeded, and calls nobody twice. */
+function heed(journey: Frozen, state: State): State {
+  const call = journey.whenever.find(
+    ({ when, at }) => isNews(when, state) && mayCall(journey, state, at),
+  );
+  if (call === undefined) return state;
+  const heard = leaves(call.when).map((leaf) => [leaf, newsOf(state.facts, leaf)] as const);
+  const known = heard.filter(([, at]) => at >= 0);
+  const heeded = { ...state.heeded, ...Object.fromEntries(known) };
+  return { ...arrive(state, call.at, state.now), heeded };
+}
+
+/** True, and by something newer than what was heeded: or a rejected lead would be offered again at once. */
+const isNews = (when: Rule, { facts, now, heeded }: State): boolean =>
+  holds(when, facts, now) && leaves(when).some((leaf) => newsOf(facts, leaf) > (heeded[leaf] ?? -1));
+
+/** Nobody is called away from sales or success, from an open offer, nor to where they are; an end is heard everywhere. */
+function mayCall(journey: Frozen, state: State, to: StepId): boolean {
+  if (journey.steps[to]?.kind === 'end') return state.at !== to;
+  const here = stageOf(state.at);
+  if (here === stageOf(to) || hasOpenHandoff(state)) return false;
+  return (journey.stages[here]?.owner ?? 'marketing') === 'marketing';
+}
+
+/** Somebody else is being asked, or has said yes. Pure. */
+export const hasOpenHandoff = ({ handoff }: State): boolean =>
+  handoff !== undefined && ['offered', 'not-yet', 'accepted'].includes(handoff.state);
