@@ -49,7 +49,9 @@ function against(c: Circumstances): string | undefined {
 function unconsented({ consent, now }: Circumstances): string | undefined {
   if (consent === undefined) return 'no consent for this topic';
   if (consent.withdrawnAt !== undefined) return 'consent withdrawn';
-  return consent.expiresAt !== undefined && consent.expiresAt <= now ? 'consent expired' : undefined;
+  return consent.expiresAt !== undefined && consent.expiresAt <= now
+    ? 'consent expired'
+    : undefined;
 }
 
 function unwanted(c: Circumstances): string | undefined {

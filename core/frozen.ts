@@ -17,7 +17,10 @@ export type End =
 export type Scalar = string | number | boolean;
 
 /** What a slot of a mail is filled with: itself, a property of the latest such event since entry, or a trait. */
-export type FillValue = Scalar | Readonly<{ of: string; property: string }> | Readonly<{ trait: string }>;
+export type FillValue =
+  | Scalar
+  | Readonly<{ of: string; property: string }>
+  | Readonly<{ trait: string }>;
 
 /** What one property of an event must be. */
 export type Match =
@@ -29,7 +32,12 @@ export type Match =
 
 /** What the fold must find out for one sentence. */
 export type Ask =
-  | Readonly<{ kind: 'did'; event: string; where?: Readonly<Record<string, Match>>; within?: Length }>
+  | Readonly<{
+      kind: 'did';
+      event: string;
+      where?: Readonly<Record<string, Match>>;
+      within?: Length;
+    }>
   | Readonly<{ kind: 'trait'; trait: string; is: TraitMatch }>
   | Readonly<{ kind: 'rested' }>;
 export type TraitMatch =

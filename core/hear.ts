@@ -13,7 +13,9 @@ export function hear(before: State, event: Event): State {
     case 'told':
       return beTold(state, event);
     case 'answered': // an answer to a question we no longer ask: the store has it
-      return event.asked === state.asked ? beAnswered(without(state, 'asked'), event.answer) : state;
+      return event.asked === state.asked
+        ? beAnswered(without(state, 'asked'), event.answer)
+        : state;
   }
 }
 
@@ -26,7 +28,7 @@ function beTold(before: State, told: Telling): State {
 }
 
 function beAnswered(before: State, answer: Answer): State {
-  const state = write(know(before, answer), answer);
+  const state = write(know(before, newsIn(answer)), answer);
   switch (answer.kind) {
     case 'stale':
       return state; // known now; look again
@@ -50,6 +52,17 @@ export function know(state: State, news: News): State {
   const known = learned.handoff;
   const newer = known?.id !== handoff.id || handoff.rev > known.rev;
   return newer ? { ...learned, handoff } : learned;
+}
+
+function newsIn(answer: Answer): News {
+  switch (answer.kind) {
+    case 'stale':
+    case 'stays':
+    case 'handoff':
+      return answer;
+    default:
+      return {};
+  }
 }
 
 const concerns = (handoff: Handoff, state: State): boolean =>

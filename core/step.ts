@@ -106,7 +106,8 @@ function heed(journey: Frozen, state: State): State {
 
 /** True, and by something newer than what was heeded: or a rejected lead would be offered again at once. */
 const isNews = (when: Rule, { facts, now, heeded }: State): boolean =>
-  holds(when, facts, now) && leaves(when).some((leaf) => newsOf(facts, leaf) > (heeded[leaf] ?? -1));
+  holds(when, facts, now) &&
+  leaves(when).some((leaf) => newsOf(facts, leaf) > (heeded[leaf] ?? -1));
 
 /** Nobody is called away from sales or success, from an open offer, nor to where they are; an end is heard everywhere. */
 function mayCall(journey: Frozen, state: State, to: StepId): boolean {

@@ -7,12 +7,28 @@ export type Packet = Readonly<{
   why: readonly Readonly<{
     sentence: string;
     since: Instant;
-    events: readonly Readonly<{ id: number; name: string; at: Instant; props: Readonly<Record<string, unknown>> }>[];
+    events: readonly Readonly<{
+      id: number;
+      name: string;
+      at: Instant;
+      props: Readonly<Record<string, unknown>>;
+    }>[];
   }>[];
   /** What they were sent: newest first. */
-  sent: readonly Readonly<{ mail: string; subject: string | null; mindset: string; at: Instant; state: string }>[];
+  sent: readonly Readonly<{
+    mail: string;
+    subject: string | null;
+    mindset: string;
+    at: Instant;
+    state: string;
+  }>[];
   /** Earlier handoffs of the same person. */
-  tried: readonly Readonly<{ state: string; reason: string | null; rep: string | null; at: Instant }>[];
+  tried: readonly Readonly<{
+    state: string;
+    reason: string | null;
+    rep: string | null;
+    at: Instant;
+  }>[];
   suggest: string;
   journey: string;
   consent: readonly Readonly<{ topic: string; basis: string; at: Instant }>[];

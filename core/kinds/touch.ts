@@ -4,9 +4,8 @@ import { go, type Kind, stayOrDo } from './kind.ts';
 /** One message to one prospect. The arbiter may say not now (`deferred`, `held`) or never (`skipped`): answers, not errors. */
 export const touch: Kind<TouchStep> = {
   act(step, { now, answer }) {
-    switch (answer?.kind) {
-      case undefined:
-        return { kind: 'do', todo: { kind: 'touch' } };
+    if (answer === undefined) return { kind: 'do', todo: { kind: 'touch' } };
+    switch (answer.kind) {
       case 'deferred':
       case 'held':
         return stayOrDo(now, answer.until, { kind: 'touch' });
