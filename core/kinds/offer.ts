@@ -18,10 +18,8 @@ export const offer: Kind<OfferStep> = {
 function follow(step: OfferStep, handoff: Handoff, now: number): Act {
   switch (handoff.state) {
     case 'offered':
-    case 'not-yet': {
-      const todo = { kind: 'expire', handoff: handoff.id } as const;
-      return handoff.until === undefined ? stay() : stayOrDo(now, handoff.until, todo);
-    }
+    case 'not-yet':
+      return waitForThem(handoff, now);
     case 'rejected':
       return go(wayBack(step, handoff.reason));
     case 'expired':
@@ -34,6 +32,9 @@ function follow(step: OfferStep, handoff: Handoff, now: number): Act {
       return go(step.accepted);
   }
 }
+
+const waitForThem = ({ id, until }: Handoff, now: number): Act =>
+  until === undefined ? stay() : stayOrDo(now, until, { kind: 'expire', handoff: id });
 
 /** A reason the house has added since: back to marketing as if nobody had answered. */
 const wayBack = (step: OfferStep, reason: string | undefined): StepId =>
