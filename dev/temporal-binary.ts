@@ -88,8 +88,9 @@ async function sdkDownload(downloadDir: string): Promise<string> {
 }
 
 const lastLine = (error: unknown): string => {
-  const { stderr, message } = error as { stderr?: string; message: string };
-  return (stderr || message).trim().split('\n').at(-1) ?? '';
+  if (!(error instanceof Error)) return String(error);
+  const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : error.message;
+  return said.trim().split('\n').at(-1) ?? '';
 };
 
 const exists = (path: string): Promise<boolean> =>

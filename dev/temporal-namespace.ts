@@ -1,4 +1,5 @@
 import { Connection, isGrpcServiceError } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 
 /** IndexedValueType of Temporal's API. */
 const KEYWORD = 2;
@@ -18,9 +19,7 @@ export const searchAttributes = {
   Faulted: BOOL,
 } as const;
 
-const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
-const DAY_SECONDS = 24 * 3600;
 
 /**
  * Makes sure that the namespace is there with its search attributes. Resolves when they can be used: an elsewhere
@@ -31,7 +30,7 @@ export async function prepareNamespace(address: string, namespace: string): Prom
   try {
     await register(connection, namespace);
     const ask = { namespace, searchAttributes };
-    await retry(() => connection.operatorService.addSearchAttributes(ask));
+    await retry(() => connection.operatorService.addSearchAttributes(ask).catch(unlessThere));
     await retry(() => usable(connection, namespace));
   } finally {
     await connection.close();
@@ -39,11 +38,9 @@ export async function prepareNamespace(address: string, namespace: string): Prom
 }
 
 async function register(connection: Connection, namespace: string): Promise<void> {
-  const workflowExecutionRetentionPeriod = { seconds: 3 * DAY_SECONDS };
+  const workflowExecutionRetentionPeriod = msToTs('3 days');
   const wanted = { namespace, workflowExecutionRetentionPeriod };
-  await connection.workflowService.registerNamespace(wanted).catch((error: unknown) => {
-    if (!isGrpcServiceError(error) || error.code !== ALREADY_EXISTS) throw error;
-  });
+  await connection.workflowService.registerNamespace(wanted).catch(unlessThere);
 }
 
 async function usable(connection: Connection, namespace: string): Promise<void> {
@@ -54,14 +51,18 @@ async function usable(connection: Connection, namespace: string): Promise<void> 
   });
 }
 
-async function retry<T>(work: () => Promise<T>): Promise<T> {
+function unlessThere(error: unknown): void {
+  const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
+  if (code !== ALREADY_EXISTS) throw error;
+}
+
+async function retry(work: () => Promise<unknown>): Promise<void> {
   const until = performance.now() + 30_000;
   for (;;) {
     try {
-      return await work();
+      await work();
+      return;
     } catch (error) {
-      const known = isGrpcServiceError(error) && error.code === ALREADY_EXISTS;
-      if (known) return undefined as T;
       if (performance.now() > until) throw error;
       await new Promise((done) => setTimeout(done, 200));
     }

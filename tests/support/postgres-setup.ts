@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../dev/free-port.ts';
 import { type Postgres, startPostgres } from '../../dev/postgres.ts';
-import { shared } from './shared-server.ts';
+import { SharedServer } from './shared-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -13,11 +13,16 @@ declare module 'vitest' {
   }
 }
 
+declare global {
+  // Each project loads this file anew, in the same process.
+  var perennialTestPostgres: SharedServer<Postgres> | undefined;
+}
+
 /** One PostgreSQL for all test files. It forgets everything when it crashes, and is quick for it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { server, leave } = await shared('postgres', start);
-  project.provide('databaseUrl', server.url);
-  return leave;
+  const server = (globalThis.perennialTestPostgres ??= new SharedServer(start));
+  project.provide('databaseUrl', (await server.join()).url);
+  return () => server.leave();
 }
 
 async function start(): Promise<Postgres> {

@@ -1,21 +1,22 @@
-/**
- * Vitest runs a globalSetup once for each project, in one process: this lets the projects share what it starts. The
- * last one to leave stops it.
- */
-export async function shared<T extends { stop(): Promise<void> }>(
-  name: string,
-  start: () => Promise<T>,
-): Promise<{ server: T; leave: () => Promise<void> }> {
-  const servers = globalThis as unknown as Record<symbol, Shared<T> | undefined>;
-  const key = Symbol.for(`perennial.tests.${name}`);
-  const mine = (servers[key] ??= { users: 0, server: start() });
-  mine.users += 1;
-  const leave = async (): Promise<void> => {
-    mine.users -= 1;
-    if (mine.users > 0) return;
-    delete servers[key];
-    await (await mine.server).stop();
-  };
-  return { server: await mine.server, leave };
+/** A server that several vitest projects use; the last one to leave stops it. */
+export class SharedServer<T extends { stop(): Promise<void> }> {
+  #users = 0;
+  #server: Promise<T> | undefined;
+  readonly #start: () => Promise<T>;
+
+  constructor(start: () => Promise<T>) {
+    this.#start = start;
+  }
+
+  async join(): Promise<T> {
+    this.#users += 1;
+    return (this.#server ??= this.#start());
+  }
+
+  async leave(): Promise<void> {
+    this.#users -= 1;
+    if (this.#users > 0 || !this.#server) return;
+    await (await this.#server).stop();
+    this.#server = undefined;
+  }
 }
-type Shared<T> = { users: number; server: Promise<T> };

@@ -2,7 +2,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { TestProject } from 'vitest/node';
 import { temporalBinary } from '../../dev/temporal-binary.ts';
 import { prepareNamespace } from '../../dev/temporal-namespace.ts';
-import { shared } from './shared-server.ts';
+import { SharedServer } from './shared-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,15 +11,21 @@ declare module 'vitest' {
   }
 }
 
-/** One Temporal dev server for all test files, in memory, with our search attributes. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { server, leave } = await shared('temporal', start);
-  project.provide('temporalAddress', server.address);
-  project.provide('temporalNamespace', 'default');
-  return leave;
+type Temporal = { address: string; stop(): Promise<void> };
+declare global {
+  // Each project loads this file anew, in the same process.
+  var perennialTestTemporal: SharedServer<Temporal> | undefined;
 }
 
-async function start(): Promise<{ address: string; stop(): Promise<void> }> {
+/** One Temporal dev server for all test files, in memory, with our search attributes. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = (globalThis.perennialTestTemporal ??= new SharedServer(start));
+  project.provide('temporalAddress', (await server.join()).address);
+  project.provide('temporalNamespace', 'default');
+  return () => server.leave();
+}
+
+async function start(): Promise<Temporal> {
   const path = await temporalBinary(() => {});
   const env = await TestWorkflowEnvironment.createLocal({
     server: {
