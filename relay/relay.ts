@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os';
+import type { Client } from '@temporalio/client';
+import type { Ctx } from '../store/ctx.ts';
+import { foldSome } from '../store/fold.ts';
+import { IN_FLIGHT, ringSome } from './bell.ts';
+import { startEars } from './ears.ts';
+import { createErrorLog } from './error-log.ts';
+import type { Log } from './log.ts';
+import { startLoop } from './loop.ts';
+import { createPace } from './pace.ts';
+import { sweepNamespace, sweepUnheard } from './sweep.ts';
+
+const DAY = 24 * 3600_000;
+
+export type RelayOptions = Readonly<{
+  ctx: Ctx;
+  /** Of the same database as `ctx.db`: the relay listens on a connection of its own. */
+  databaseUrl: string;
+  /** Lazily connected: Temporal may be away when the relay starts, and for as long as it likes. */
+  client: Client;
+  namespace: string;
+  taskQueue: string;
+  log: Log;
+  /** Milliseconds; the defaults are for production. */
+  every?: Readonly<{ namespace?: number; unheard?: number }>;
+  /** Whoever speaks and was not written down for this long is looked for; ms. */
+  unheard?: number;
+  /** Starts and tellings a second, at most. */
+  perSecond?: number;
+}>;
+
+export type Relay = Readonly<{ stop: () => Promise<void> }>;
+
+/** Signals beyond what the workers handle make their cached tasks time out: measured, ten thousand at once. A process brings its cores. */
+const PER_SECOND_AND_CORE = 40;
+const MAILBOX = 'perennial_mailbox';
+const OUTBOX = 'perennial_outbox';
+/** A look at an empty mailbox; NOTIFY wakes us before. ms */
+const IDLE = 1_000;
+
+/**
+ * Runs the fold, the bell and the sweeps until stopped. Any number of processes may do so on one database: each row is one's at a time.
+ * Each of them may be killed at any line; why, is said where it is written.
+ */
+export function startRelay(options: RelayOptions): Relay {
+  const { log } = options;
+  const every = { namespace: 60_000, unheard: DAY, ...options.every };
+  const fold = startLoop('fold', () => foldOnce(options.ctx), log);
+  const world = startLoop(
+    'namespace',
+    () => sweepNamespace(options).then(() => every.namespace),
+    log,
+  );
+  const bell = startLoop('bell', ringer(options, world.wake), log);
+  const look = (): Promise<number> => sweepUnheard(options, options.unheard ?? 15 * DAY);
+  const unheard = startLoop('unheard', () => look().then(() => every.unheard), log);
+  const ears = startEars(options.databaseUrl, { [MAILBOX]: fold.wake, [OUTBOX]: bell.wake }, log);
+  return {
+    stop: async () => {
+      await Promise.all([fold, world, bell, unheard, ears].map((one) => one.stop()));
+    },
+  };
+}
+
+const foldOnce = async (ctx: Ctx): Promise<number> => ((await foldSome(ctx)) > 0 ? 0 : IDLE);
+
+function ringer(options: RelayOptions, onLost: () => void): () => Promise<number> {
+  const { ctx, client, taskQueue, log } = options;
+  const perSecond = options.perSecond ?? PER_SECOND_AND_CORE * availableParallelism();
+  const pace = createPace(perSecond, IN_FLIGHT);
+  const bell = { ctx, client, taskQueue, pace, errors: createErrorLog('bell', log), onLost };
+  return () => ringSome(bell);
+}
