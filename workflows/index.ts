@@ -1,0 +1,2 @@
+// The worker bundles what this file exports; a workflow that is not listed here cannot run.
+export { prospect } from './prospect.ts';

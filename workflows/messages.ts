@@ -1,0 +1,59 @@
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { Facts, Instant } from '../core/fact.ts';
+import type { Frozen, StepId } from '../core/frozen.ts';
+import type { Beginning, Event, Handoff, Line, Telling } from '../core/state.ts';
+import { attributesOf, present } from './attributes.ts';
+
+/** What others need to know of the prospect workflow: its name, its ids, what it can be told and asked. */
+export const PROSPECT = 'prospect';
+export const TASK_QUEUE = 'perennial';
+
+/** One workflow a prospect, for life: its id is the prospect's. */
+export const workflowId = (prospect: string): string => `prospect/${prospect}`;
+
+/** News for one entry; those of another entry are dropped, or kept for it when it is the next to speak. */
+export const tell = defineSignal<[tellings: readonly Telling[]]>('tell');
+export const explain = defineQuery<Explanation>('explain');
+
+/** A beginning, and what a run before it had not heard yet. */
+export type ProspectInput = Beginning & Readonly<{ unheard?: readonly Event[] }>;
+
+/** The workflow's type, for whoever starts it or continues it. */
+export type ProspectWorkflow = (input: ProspectInput) => Promise<void>;
+
+/** The present of one entry, as its workflow knows it. */
+export type Explanation = Readonly<{
+  entry: string;
+  epoch: number;
+  version: string;
+  at: StepId;
+  since: Instant;
+  waitingFor: string;
+  owner: string;
+  /** When it looks again by itself; absent: when it is told, or within a fortnight. */
+  until?: Instant;
+  asked?: string;
+  faulted?: string;
+  handoff?: Handoff;
+  facts: Facts;
+  seq: number;
+  lines: readonly Line[];
+}>;
+
+/** Who speaks in a run: compared when a start finds one running already. */
+export const memoOf = (begin: Beginning): { entry: string; epoch: number } => ({
+  entry: begin.entry,
+  epoch: begin.epoch,
+});
+
+/** All options of a start, for `client.workflow.start(PROSPECT, …)`. Never starts a second run of one prospect: it throws. Pure. */
+export const startOptions = (begin: Beginning, journey: Frozen, taskQueue = TASK_QUEUE) =>
+  ({
+    workflowId: workflowId(begin.prospect),
+    taskQueue,
+    args: [begin] satisfies [ProspectInput],
+    memo: memoOf(begin),
+    typedSearchAttributes: [...present(attributesOf(journey, begin))],
+    workflowIdConflictPolicy: 'FAIL',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  }) as const;

@@ -1,0 +1,49 @@
+import { condition, setHandler } from '@temporalio/workflow';
+import { waitingFor } from '../core/say.ts';
+import type { Event } from '../core/state.ts';
+import { Alarm } from './alarm.ts';
+import { carryOut } from './carry-out.ts';
+import { explanationOf } from './explanation.ts';
+import { goOn, goOnAs, isOld } from './go-on.ts';
+import { explain, type ProspectInput, tell } from './messages.ts';
+import { parked } from './parked.ts';
+import { published } from './published.ts';
+import type { Seen } from './seen.ts';
+import { show, showAtRest } from './show.ts';
+import { stepSafely } from './step-safely.ts';
+import { isFor, onlyTellings } from './tellings.ts';
+
+/**
+ * One prospect's way through one entry and, where the store says so, on into the next. core/ decides; this listens, waits and
+ * carries out. It never fails: what it cannot go on from parks it as faulted.
+ */
+export async function prospect(input: ProspectInput): Promise<void> {
+  const { unheard = [], ...begin } = input;
+  const journey = published(begin.version);
+  const inbox: Event[] = [...unheard];
+  const alarm = new Alarm();
+  let seen: Seen = { begin, journey, state: begin.state };
+  setHandler(tell, (tellings) => void inbox.push(...onlyTellings(tellings)));
+  setHandler(explain, () => explanationOf(seen));
+
+  for (;;) {
+    const heard = inbox.splice(0).filter(isFor(begin.entry));
+    const { todo, ...next } = stepSafely(seen, [...heard, { kind: 'woke', at: Date.now() }]);
+    if (todo !== undefined && isOld()) await goOn(seen, heard); // the next run asks
+    seen = { begin, journey, ...next };
+    show(seen);
+    if (todo === undefined) {
+      if (isOld()) await goOn(seen);
+      showAtRest(seen);
+      alarm.set(seen.sleepUntil, waitingFor(journey, seen.state));
+      await condition(() => inbox.length > 0 || alarm.rang);
+      continue;
+    }
+    const answer = await carryOut(seen, todo);
+    if (answer.kind === 'gone') return;
+    if (answer.kind === 'next') await goOnAs(answer.to, inbox);
+    if (answer.kind === 'failed') seen = { ...seen, state: parked(seen.state, todo, answer.code) };
+    // before what was told meanwhile: a hold released, or a yield, since then must not be forgotten for an older answer
+    else inbox.unshift({ kind: 'answered', at: answer.at, asked: todo.key, answer });
+  }
+}
