@@ -109,9 +109,10 @@ const isNews = (when: Rule, { facts, now, heeded }: State): boolean =>
   holds(when, facts, now) &&
   leaves(when).some((leaf) => newsOf(facts, leaf) > (heeded[leaf] ?? -1));
 
-/** Nobody is called away from sales or success, from an open offer, nor to where they are; an end is heard everywhere. */
+/** Nobody is called away from sales or success, from an open offer, nor to where they are; an end is heard everywhere, and is the end. */
 function mayCall(journey: Frozen, state: State, to: StepId): boolean {
-  if (journey.steps[to]?.kind === 'end') return state.at !== to;
+  if (journey.steps[state.at]?.kind === 'end') return false;
+  if (journey.steps[to]?.kind === 'end') return true;
   const here = stageOf(state.at);
   if (here === stageOf(to) || hasOpenHandoff(state)) return false;
   return (journey.stages[here]?.owner ?? 'marketing') === 'marketing';

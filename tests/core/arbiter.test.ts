@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { type Circumstances, judge } from '../../core/arbiter.ts';
+import { DAY } from '../support/passage.ts';
+
+const NOW = 100 * DAY;
+const fine: Circumstances = {
+  now: NOW,
+  mindset: 'educate',
+  service: false,
+  consent: {},
+  seen: false,
+  wanted: true,
+  answersThem: false,
+  touches: [],
+  limits: { gap: 2 * DAY, perWeek: 2, week: 7 * DAY },
+};
+const given = (more: Partial<Circumstances>) => judge({ ...fine, ...more });
+
+test('a welcome mail is sent', () => {
+  expect(given({})).toEqual({ kind: 'send' });
+});
+
+test.each([
+  ['a suppressed address', { suppressed: 'bounced' }, 'suppressed: bounced'],
+  ['consent withdrawn', { consent: { withdrawnAt: 1 } }, 'consent withdrawn'],
+  ['consent expired', { consent: { expiresAt: NOW } }, 'consent expired'],
+  ['a mail they have seen', { seen: true }, 'seen before'],
+  ['a slot nothing fills', { missing: 'endsAt' }, 'nothing to fill ‘endsAt’ with'],
+  ['a condition of its own', { wanted: false }, 'its own condition does not hold'],
+])('never: %s', (_, more, reason) => {
+  expect(given(more)).toEqual({ kind: 'skipped', reason });
+});
+
+test('nobody without a consent row is written to', () => {
+  const { consent: _, ...unasked } = fine;
+  expect(judge(unasked)).toEqual({ kind: 'skipped', reason: 'no consent for this topic' });
+});
+
+test('a rest pauses selling, not speaking', () => {
+  expect(given({ restUntil: NOW + 1, mindset: 'convert' }).kind).toBe('skipped');
+  expect(given({ restUntil: NOW + 1, mindset: 'educate' }).kind).toBe('send');
+  expect(given({ restUntil: NOW, mindset: 'convert' }).kind).toBe('send');
+});
+
+test('a hold stops everything for now, a service mail and an answer too', () => {
+  const hold = { by: 'ops', askAgain: NOW + DAY };
+  const held = { kind: 'held', until: NOW + DAY, by: 'ops' };
+  expect(given({ hold })).toEqual(held);
+  expect(given({ hold, service: true })).toEqual(held);
+  expect(given({ hold, answersThem: true })).toEqual(held);
+});
+
+test('who cannot be written to at all is not merely held', () => {
+  expect(given({ hold: { by: 'ops', askAgain: NOW + DAY }, seen: true }).kind).toBe('skipped');
+});
+
+test('the gap after the last mail is kept', () => {
+  expect(given({ touches: [NOW - DAY] })).toMatchObject({ kind: 'deferred', until: NOW + DAY });
+  expect(given({ touches: [NOW - 2 * DAY] }).kind).toBe('send');
+});
+
+test('the cap of a week is kept: the oldest mail that counts must be a week old', () => {
+  expect(given({ touches: [NOW - 3 * DAY, NOW - 6 * DAY] })).toEqual({
+    kind: 'deferred',
+    until: NOW + DAY,
+    reason: '2 mails in the last week',
+  });
+});
+
+test('an answer to their own deed and a service mail wait for neither', () => {
+  const touches = [NOW - 1, NOW - 2, NOW - 3];
+  expect(given({ touches, answersThem: true }).kind).toBe('send');
+  expect(given({ touches, service: true }).kind).toBe('send');
+});
