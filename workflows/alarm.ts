@@ -22,9 +22,10 @@ export class Alarm {
   }
 
   async #ring(timer: CancellationScope, summary: string): Promise<void> {
-    const wait = Math.min((this.#at ?? Infinity) - Date.now(), LONGEST_SLEEP);
+    const wait = (this.#at ?? Infinity) - Date.now();
+    const sound = Number.isNaN(wait) ? LONGEST_SLEEP : Math.min(Math.max(wait, 1), LONGEST_SLEEP);
     try {
-      await timer.run(() => sleep(wait >= 1 ? wait : 1, { summary: clip(summary, 100) }));
+      await timer.run(() => sleep(sound, { summary: clip(summary, 100) }));
       this.rang = true;
     } catch (error) {
       if (!isCancellation(error)) throw error;

@@ -12,7 +12,8 @@ import type { State } from '../core/state.ts';
 import { clip } from './clip.ts';
 
 const { KEYWORD, DATETIME, BOOL } = SearchAttributeType;
-const keys = {
+/** Every search attribute of ours with its type: what a namespace must have before a prospect can start. */
+export const keys = {
   Journey: defineSearchAttributeKey('Journey', KEYWORD),
   JourneyVersion: defineSearchAttributeKey('JourneyVersion', KEYWORD),
   Stage: defineSearchAttributeKey('Stage', KEYWORD),
@@ -23,9 +24,6 @@ const keys = {
   SlaDueAt: defineSearchAttributeKey('SlaDueAt', DATETIME),
   Faulted: defineSearchAttributeKey('Faulted', BOOL),
 } as const;
-
-/** Every search attribute of ours with its type: what a namespace must have before a prospect can start. */
-export const SEARCH_ATTRIBUTES: readonly (typeof keys)[keyof typeof keys][] = Object.values(keys);
 
 /** The first letters of a version's hash: enough to find it by, and cheap in every run's history. */
 const VERSION_LETTERS = 12;

@@ -2,7 +2,7 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Facts, Instant } from '../core/fact.ts';
 import type { Frozen, StepId } from '../core/frozen.ts';
 import type { Beginning, Event, Handoff, Line, Telling } from '../core/state.ts';
-import { attributesOf, present } from './attributes.ts';
+import { attributesOf, keys, present } from './attributes.ts';
 
 /** What others need to know of the prospect workflow: its name, its ids, what it can be told and asked. */
 export const PROSPECT = 'prospect';
@@ -10,6 +10,9 @@ export const TASK_QUEUE = 'perennial';
 
 /** One workflow a prospect, for life: its id is the prospect's. */
 export const workflowId = (prospect: string): string => `prospect/${prospect}`;
+
+/** What a namespace must have before a prospect can start. */
+export const searchAttributes = Object.values(keys);
 
 /** News for one entry; those of another entry are dropped, or kept for it when it is the next to speak. */
 export const tell = defineSignal<[tellings: readonly Telling[]]>('tell');
