@@ -1,0 +1,56 @@
+import type { Demand, End, Owner } from '../frozen.ts';
+import type { Rep } from '../house.ts';
+import type { Duration } from './time.ts';
+
+/** Any Standard Schema (zod, valibot, …), seen by its type alone: core/ imports none of them. */
+export interface Schema<T = unknown> {
+  readonly '~standard': { readonly types?: { readonly output: T } | undefined };
+}
+export type Output<S> = S extends Schema<infer T> ? T : never;
+
+/** Those who take a person over by accepting an offer. Literals, since `satisfies` widens a bare `string`. */
+export type People = 'sales' | 'success';
+
+/** What a house can talk about. Written once, in journeys/house.ts. */
+export interface House {
+  readonly stages: Readonly<Record<string, { readonly owner: Owner; readonly demand: Demand }>>;
+  readonly events: Readonly<Record<string, Schema<object>>>;
+  readonly traits: Readonly<Record<string, Schema>>;
+  readonly scores?: Readonly<Record<string, { readonly halvesEvery?: Duration }>>;
+  readonly reasons: Readonly<Record<string, { readonly rest?: Duration; readonly of?: People }>>;
+  readonly teams: Readonly<
+    Record<
+      string,
+      {
+        readonly name?: string;
+        readonly owner?: People;
+        readonly reps: readonly Rep[];
+        readonly [more: string]: unknown;
+      }
+    >
+  >;
+  readonly windows?: Readonly<Record<string, unknown>>;
+  readonly topics: Readonly<Record<string, { readonly name?: string; readonly service?: true }>>;
+  readonly senders: Readonly<
+    Record<string, { readonly name: string; readonly address: string; readonly replyTo?: string }>
+  >;
+  /** Who signs a mail whose step names nobody. */
+  readonly sender: string;
+  /** The postal address under every mail. */
+  readonly postal: string;
+  readonly limits: { readonly perWeek: number; readonly gap: Duration };
+}
+export type Name<T> = Extract<keyof T, string>;
+/** `Name`, printed by TypeScript as the names themselves. */
+export type Spelled<T, K extends keyof T = keyof T> = K extends string ? K : never;
+
+/** Facts that Perennial itself reports. `mail.opened` is missing on purpose: machines open mails. */
+export interface Reported<H extends House, Mail extends string> {
+  'mail.clicked': Schema<{ mail: Mail }>;
+  'mail.replied': Schema<{ mail: Mail }>;
+  'handoff.accepted': Schema<{ team: Name<H['teams']> }>;
+  'handoff.rejected': Schema<{ reason: Name<H['reasons']> }>;
+  'deal.won': Schema<{ value: number }>;
+  'deal.lost': Schema<{ reason: Name<H['reasons']> }>;
+  'journey.ended': Schema<{ journey: string; as: End }>;
+}

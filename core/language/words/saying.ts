@@ -1,0 +1,59 @@
+import type { Condition } from '../condition.ts';
+import type { MailsOf, Sender, Topic, Window } from '../names.ts';
+import { type Fill, type Step, step } from '../step.ts';
+import type { Duration, Moment } from '../time.ts';
+import type { House, Spelled } from '../vocabulary.ts';
+
+type TouchOptions<H extends House> = Readonly<{
+  /** What the step is called, where one mail is said twice in a stage. */
+  name?: string;
+  /** Said only if it holds then; else the journey walks on. */
+  when?: Condition;
+  topic?: Topic<H>;
+  during?: Window<H>;
+  from?: Sender<H>;
+  uselessAfter?: Duration | Moment;
+  /** What to do if nobody knows whether it left. */
+  ifUnsure?: 'hold' | 'resend';
+}>;
+type TouchArgs<H extends House, Mails, M> =
+  M extends Spelled<Mails> ? SlotArgs<H, Mails[M]> : never;
+type SlotArgs<H extends House, Slots> = object extends Slots
+  ? [options?: TouchOptions<H>]
+  : [options: TouchOptions<H> & Readonly<{ fill: Fill<Slots> }>];
+
+type SeriesOptions<H extends House> = Readonly<{
+  every: Duration;
+  until?: Condition | Moment;
+  atMost?: number;
+  topic?: Topic<H>;
+}>;
+
+interface Touch<H extends House, Mails, Folder extends string> {
+  <M extends `${Spelled<Mails>}`>(mail: M, ...rest: TouchArgs<H, Mails, M>): Step<never>;
+  /** One unseen mail of a folder after the other. */
+  readonly series: (folder: Folder, options: SeriesOptions<H>) => Step<never>;
+}
+
+/** The two verbs. There is no third: every message either educates or asks for something. */
+export interface Saying<H extends House, Mails, Folder extends string> {
+  /** A message that helps them, whatever they do next. */
+  readonly educate: Touch<H, Mails, Folder>;
+  /** A message that asks them for a decision. */
+  readonly convert: Touch<H, Mails, Folder>;
+}
+
+export function saying<
+  H extends House,
+  Mails extends MailsOf<Mails>,
+  Folder extends string,
+>(): Saying<H, Mails, Folder> {
+  const touch = (mindset: 'educate' | 'convert'): Touch<H, Mails, Folder> =>
+    Object.assign(
+      (mail: string, options?: TouchOptions<H>) => step('touch', { mindset, mail, ...options }),
+      {
+        series: (folder: string, o: SeriesOptions<H>) => step('series', { mindset, folder, ...o }),
+      },
+    );
+  return { educate: touch('educate'), convert: touch('convert') };
+}
