@@ -72,6 +72,7 @@ export interface Database {
     stage: string;
     state: Json<Omit<State, 'lines'>>;
     faulted: string | null;
+    held_by: string | null;
     written_at: Generated<Date>;
   };
   story: {
@@ -99,10 +100,13 @@ export interface Database {
     attempt: Generated<number>;
     token: string | null;
     message_id: string | null;
+    date: Instant | null;
+    boundary: string | null;
     template_hash: string | null;
     subject: string | null;
     at: Instant;
     sent_at: Instant | null;
+    reason: string | null;
     reply: string | null;
   };
   handoffs: {

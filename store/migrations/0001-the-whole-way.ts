@@ -135,8 +135,11 @@ create table positions (
   stage text not null,
   state jsonb not null,
   faulted text,
+  held_by uuid,                     -- the hold it was told to wait for: whose release rings it
   written_at timestamptz not null default now()
 );
+create index positions_held on positions (held_by) where held_by is not null;
+create index positions_faulted on positions (entry) where faulted is not null;
 
 -- The one log that answers why: entered, moved, sent, skipped, deferred, held, offered, answered, ended, consent, …
 create table story (
@@ -151,6 +154,7 @@ create table story (
 );
 create index story_of_prospect on story (prospect, id);
 create index story_kind on story (kind, at);
+create index story_of_stages on story (entry, id) where kind in ('entered', 'moved', 'ended');
 
 -- One row per intended touch: it is what makes a second mail impossible. Never keyed by version.
 create table ledger (
@@ -168,11 +172,14 @@ create table ledger (
   fill_hash text not null,          -- seen: the same mail with the same fill
   attempt int not null default 0,
   token uuid,                       -- of the attempt that holds the claim
-  message_id text,
+  message_id text,                  -- made of this row's key: the same for every attempt
+  date bigint,                      -- the mail's Date, and …
+  boundary text,                    -- … what parts it: pinned, so that an attempt taken over sends the same bytes
   template_hash text,
   subject text,
   at bigint not null,               -- of the last change
   sent_at bigint,                   -- when its dot was let go
+  reason text,                      -- why it was skipped
   reply text,                       -- the mail server's own words: they stay here
   primary key (prospect, entry, step, visit, n, channel)
 );
@@ -250,4 +257,16 @@ create table world (
   key text primary key,
   value text not null
 );
+
+-- Whoever waits for news is woken at the commit that brings it. The rows are the truth; a lost notice costs a second.
+create function perennial_notify() returns trigger language plpgsql as $$
+begin
+  perform pg_notify(tg_argv[0], '');
+  return null;
+end
+$$;
+create trigger mailbox_news after insert on mailbox
+  for each statement execute function perennial_notify('perennial_mailbox');
+create trigger outbox_news after insert on outbox
+  for each statement execute function perennial_notify('perennial_outbox');
 `;

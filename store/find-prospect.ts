@@ -1,0 +1,160 @@
+import type { Facts, Instant } from '../core/fact.ts';
+import type { State } from '../core/state.ts';
+import type { Ctx } from './ctx.ts';
+import { emailKey } from './email-key.ts';
+import type { Prospect } from './transaction.ts';
+
+/** One person, as pages and the API show them. */
+export type ProspectView = Readonly<{
+  id: string;
+  email: string | null;
+  zone: string | null;
+  account: string | null;
+  created: Instant;
+  restUntil: Instant | null;
+  /** The latest of each, as the fold has them. */
+  traits: Readonly<Record<string, unknown>>;
+  consents: readonly ConsentView[];
+  suppressed?: Readonly<{ reason: string; source: string; at: Instant }>;
+  /** Newest first. */
+  entries: readonly EntryView[];
+}>;
+
+export type ConsentView = Readonly<{
+  topic: string;
+  basis: string;
+  source: string;
+  at: Instant;
+  expiresAt: Instant | null;
+  withdrawnAt: Instant | null;
+}>;
+
+export type EntryView = Readonly<{
+  id: string;
+  journey: string;
+  version: string;
+  status: 'wanting' | 'speaking' | 'parked' | 'closed';
+  by: 'event' | 'list' | 'sales';
+  priority: number;
+  pace: number;
+  enteredAt: Instant;
+  facts: Facts;
+  endedAs: string | null;
+  endedAt: Instant | null;
+  step: string;
+  stage: string;
+  faulted: string | null;
+  state: Omit<State, 'lines'>;
+  writtenAt: Date;
+}>;
+
+/** Undefined where nobody has this id or address. */
+export async function findProspect(
+  ctx: Ctx,
+  whom: Readonly<{ id: string }> | Readonly<{ email: string }>,
+): Promise<ProspectView | undefined> {
+  const found = await find(ctx, whom);
+  if (found === undefined) return undefined;
+  const [account, traits, consents, suppressed, entries] = await Promise.all([
+    accountOf(ctx, found),
+    traitsOf(ctx, found.id),
+    consentsOf(ctx, found.id),
+    suppressionOf(ctx, found),
+    entriesOf(ctx, found.id),
+  ]);
+  return {
+    id: found.id,
+    email: found.email,
+    zone: found.zone,
+    account,
+    created: found.created_at,
+    restUntil: found.rest_until,
+    traits,
+    consents,
+    ...(suppressed && { suppressed }),
+    entries,
+  };
+}
+
+async function find(
+  ctx: Ctx,
+  whom: Readonly<{ id: string }> | Readonly<{ email: string }>,
+): Promise<Prospect | undefined> {
+  const all = ctx.db.selectFrom('prospects').selectAll();
+  if ('id' in whom) return all.where('id', '=', whom.id).executeTakeFirst();
+  const key = emailKey(whom.email);
+  return key === undefined ? undefined : all.where('email_key', '=', key).executeTakeFirst();
+}
+
+async function accountOf(ctx: Ctx, { account }: Prospect): Promise<string | null> {
+  if (account === null) return null;
+  const row = await ctx.db
+    .selectFrom('accounts')
+    .select('domain')
+    .where('id', '=', account)
+    .executeTakeFirst();
+  return row?.domain ?? null;
+}
+
+async function traitsOf(ctx: Ctx, prospect: string): Promise<Record<string, unknown>> {
+  const rows = await ctx.db
+    .selectFrom('traits')
+    .selectAll()
+    .where('prospect', '=', prospect)
+    .orderBy('trait')
+    .execute();
+  return Object.fromEntries(
+    rows.filter(({ value }) => value !== null).map(({ trait, value }) => [trait, value]),
+  );
+}
+
+const consentsOf = (ctx: Ctx, prospect: string): Promise<ConsentView[]> =>
+  ctx.db
+    .selectFrom('consents')
+    .select([
+      'topic',
+      'basis',
+      'source',
+      'at',
+      'expires_at as expiresAt',
+      'withdrawn_at as withdrawnAt',
+    ])
+    .where('prospect', '=', prospect)
+    .orderBy('topic')
+    .execute();
+
+const suppressionOf = (ctx: Ctx, { address_hash }: Prospect) =>
+  ctx.db
+    .selectFrom('suppressions')
+    .select(['reason', 'source', 'at'])
+    .where('address_hash', '=', address_hash ?? '')
+    .executeTakeFirst();
+
+const entriesOf = (ctx: Ctx, prospect: string): Promise<EntryView[]> =>
+  ctx.db
+    .selectFrom('entries')
+    .innerJoin('positions', 'positions.entry', 'entries.id')
+    .select([
+      'id',
+      'journey',
+      'version',
+      'status',
+      'by',
+      'priority',
+      'pace',
+      'facts',
+      'step',
+      'stage',
+      'faulted',
+      'state',
+    ])
+    .select([
+      'entered_at as enteredAt',
+      'ended_as as endedAs',
+      'ended_at as endedAt',
+      'written_at as writtenAt',
+    ])
+    .where('prospect', '=', prospect)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();

@@ -1,0 +1,34 @@
+import { type Kysely, sql } from 'kysely';
+import { theWholeWay } from './migrations/0001-the-whole-way.ts';
+import type { Database } from './schema.ts';
+
+/** In the order in which they run. What has shipped is never edited: what comes after it is a new one. */
+const migrations: readonly (readonly [name: string, text: string])[] = [
+  ['0001-the-whole-way', theWholeWay],
+];
+
+/** Any number that no other program on this database locks: 'peren' in ASCII. */
+const LOCK = 0x70_65_72_65_6e;
+
+/**
+ * Brings the database up to date, forward only; answers the names of what it ran. Each migration is one transaction under an advisory
+ * lock: of two processes at once one does the work, and a crash leaves the last whole state.
+ */
+export async function migrate(db: Kysely<Database>): Promise<readonly string[]> {
+  const ran: string[] = [];
+  for (const [name, text] of migrations) if (await run(db, name, text)) ran.push(name);
+  return ran;
+}
+
+const run = (db: Kysely<Database>, name: string, text: string): Promise<boolean> =>
+  db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx);
+    await sql`create table if not exists migrations (name text primary key, ran_at timestamptz not null default now())`.execute(
+      tx,
+    );
+    const found = await sql`select 1 from migrations where name = ${name}`.execute(tx);
+    if (found.rows.length > 0) return false;
+    await sql.raw(text).execute(tx);
+    await sql`insert into migrations (name) values (${name})`.execute(tx);
+    return true;
+  });

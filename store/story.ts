@@ -1,0 +1,56 @@
+import type { Instant } from '../core/fact.ts';
+import type { Tx } from './ctx.ts';
+
+export type StoryKind =
+  | 'entered'
+  | 'moved'
+  | 'sent'
+  | 'unknown'
+  | 'refused'
+  | 'skipped'
+  | 'deferred'
+  | 'held'
+  | 'offered'
+  | 'unqualified'
+  | 'accepted'
+  | 'rejected'
+  | 'not-yet'
+  | 'expired'
+  | 'returned'
+  | 'won'
+  | 'lost'
+  | 'withdrawn'
+  | 'ended'
+  | 'left'
+  | 'unsubscribed'
+  | 'consented'
+  | 'suppressed'
+  | 'faulted'
+  | 'repaired';
+
+/** One line of the log that answers why. `what` holds the reason, in words and ids. */
+export type Line = Readonly<{
+  prospect: string;
+  entry?: string;
+  at: Instant;
+  kind: StoryKind;
+  stage?: string;
+  step?: string;
+  what?: Readonly<Record<string, unknown>>;
+}>;
+
+export const tellStory = (tx: Tx, line: Line): Promise<void> => tellStories(tx, [line]);
+
+export async function tellStories(tx: Tx, lines: readonly Line[]): Promise<void> {
+  if (lines.length > 0) await tx.insertInto('story').values(lines.map(rowOf)).execute();
+}
+
+const rowOf = ({ prospect, entry, at, kind, stage, step, what = {} }: Line) => ({
+  prospect,
+  entry: entry ?? null,
+  at,
+  kind,
+  stage: stage ?? null,
+  step: step ?? null,
+  what: JSON.stringify(what),
+});
