@@ -1,0 +1,139 @@
+import { compileMjml } from './compile-mjml.ts';
+import { linkFindings, textLinkFindings } from './links-in-mail.ts';
+import type { Engine } from './liquid-engine.ts';
+import { type Finding, dateFindings, liquidFindings } from './liquid-rules.ts';
+import type { Layouts, MailFolder } from './mail-folder.ts';
+import { mjmlSourceFindings } from './mjml-source.ts';
+import { personHtml, personText, takesContent } from './person-mail.ts';
+import { plainTextOf } from './plain-text.ts';
+import type { Problem } from './problems.ts';
+import { type Slots, slotFindings, slotsOf, variableFindings } from './slots.ts';
+
+/** The three Liquid sources of a mail, and what they expect. */
+export type Built = Readonly<{ subject: string; html: string; text: string; slots: Slots }>;
+
+type Means = Readonly<{
+  engine: Engine;
+  traits?: readonly string[];
+  senders?: readonly string[];
+}>;
+
+/** Makes one mail's Liquid sources of its folder, or tells everything that is wrong with it. */
+export async function buildMail(
+  folder: MailFolder,
+  layouts: Layouts,
+  means: Means,
+): Promise<Built | readonly Problem[]> {
+  const about = `templates/${folder.mail}/mail.json`;
+  const sources: readonly Source[] = [
+    [about, 'subject', folder.subject],
+    [about, 'preview', folder.preview ?? ''],
+    [folder.body.file, undefined, folder.body.source],
+  ];
+  const early = [
+    ...sources.flatMap(([file, part, source]) => sourceProblems(file, part, { source, ...means })),
+    ...headFindings(folder, means).map((finding) => ({ file: about, ...finding })),
+  ];
+  // A Liquid tag that is not closed cannot be masked: nothing else can be looked at.
+  if (early.some(({ what }) => what.startsWith('Liquid:'))) return early;
+  const { findings, html, text } = await bodyOf(folder, layouts);
+  const variables = unlessBroken([folder.subject, html, text], means.engine);
+  const late = [
+    ...findings.map((finding) => ({ file: folder.body.file, ...finding })),
+    ...variableFindings(variables, means.traits).map((each) => ({
+      file: folder.body.file,
+      ...each,
+    })),
+    ...(html === '' ? [] : slotFindings(variables, folder.sample)).map((finding) => ({
+      file: `templates/${folder.mail}/sample.json`,
+      ...finding,
+    })),
+  ];
+  const slots = slotsOf(variables, folder.sample);
+  const dates = sources.flatMap(([file, , source]) =>
+    dateFindings(source, slots).map((finding) => ({ file, ...finding })),
+  );
+  const problems = [...early, ...late, ...dates];
+  return problems.length > 0 ? problems : { subject: folder.subject, html, text, slots };
+}
+
+type Source = readonly [file: string, part: string | undefined, source: string];
+
+function sourceProblems(
+  file: string,
+  part: string | undefined,
+  { source, engine }: Readonly<{ source: string; engine: Engine }>,
+): readonly Problem[] {
+  const where = part === undefined ? '' : `${part}: `;
+  try {
+    engine.parse(source);
+    return liquidFindings(source).map(({ what, mend }) => ({ file, what: where + what, mend }));
+  } catch (error) {
+    const said = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const mend = 'Close every {{ … }} and {% … %}, and use the filters of liquidjs.com.';
+    return [{ file, what: `Liquid: ${where}${said}.`, mend }];
+  }
+}
+
+function headFindings(
+  { subject, preview, from, body }: MailFolder,
+  { senders }: Means,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (/[\r\n]/.test(subject)) {
+    const mend = 'Write it on one line: a second line would be a second header.';
+    findings.push({ what: 'The subject has a line break.', mend });
+  }
+  if (subject.trim() === '') {
+    findings.push({ what: 'The subject is empty.', mend: 'Say what the mail is about.' });
+  }
+  if (body.kind === 'mjml' && preview === undefined) {
+    const mend = 'Add "preview": the line that lists of mails show after the subject.';
+    findings.push({ what: 'The mail has no preview.', mend });
+  }
+  if (from !== undefined && senders !== undefined && !senders.includes(from)) {
+    const mend = `The house has ${senders.join(', ')}.`;
+    findings.push({ what: `The house has no sender "${from}".`, mend });
+  }
+  return findings;
+}
+
+type Body = Readonly<{ findings: readonly Finding[]; html: string; text: string }>;
+
+function bodyOf(folder: MailFolder, layouts: Layouts): Promise<Body> | Body {
+  return folder.body.kind === 'mjml'
+    ? mjmlBody(folder, layouts.mjml)
+    : textBody(folder, layouts.text);
+}
+
+async function mjmlBody(folder: MailFolder, layout: string): Promise<Body> {
+  const { source } = folder.body;
+  const early = mjmlSourceFindings(source);
+  if (early.length > 0) return { findings: early, html: '', text: '' };
+  const { subject, preview = '' } = folder;
+  const { html, findings } = await compileMjml(layout, { source, subject, preview });
+  if (html === '') return { findings, html, text: '' };
+  return { findings: [...findings, ...linkFindings(html)], html, text: plainTextOf(html) };
+}
+
+function textBody(folder: MailFolder, layout: string): Body {
+  const { source } = folder.body;
+  if (!takesContent(layout)) {
+    const mend =
+      'The layout of texts has [[content]], then a line "-- ", then {{ postal }} and {{ unsubscribe }}.';
+    const what = 'templates/_layout.txt does not say [[content]] once.';
+    return { findings: [{ what, mend }], html: '', text: '' };
+  }
+  const text = personText(layout, source);
+  return { findings: textLinkFindings(text), html: personHtml(text, folder.subject), text };
+}
+
+/** The variables of all sources; none where Liquid cannot read one, which is told elsewhere. */
+const unlessBroken = (sources: readonly string[], engine: Engine): readonly string[] =>
+  sources.flatMap((source) => {
+    try {
+      return engine.variables(source);
+    } catch {
+      return [];
+    }
+  });

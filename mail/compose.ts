@@ -1,0 +1,87 @@
+import type { Merge } from './merge.ts';
+import { isInstant, type SlotType } from './slots.ts';
+import type { Template } from './template.ts';
+
+/** A mail as one prospect gets it. */
+export type Composed = Readonly<{ subject: string; html: string; text: string }>;
+
+/** A mail that cannot be made of what it was given; `code` holds no personal data. */
+export class ComposeError extends Error {
+  readonly code: 'SLOT_MISSING' | 'SLOT_TYPE' | 'NO_UNSUBSCRIBE' | 'NO_POSTAL';
+
+  constructor(code: ComposeError['code'], message: string) {
+    super(message);
+    this.name = 'ComposeError';
+    this.code = code;
+  }
+}
+
+/**
+ * Merges a mail for one prospect. Pure and synchronous: the same values give the same bytes, in preview and in sending.
+ * Throws `ComposeError` where a slot is not filled as its type wants, or the law's lines are missing.
+ */
+export function compose(template: Template, merge: Merge): Composed {
+  if (merge.unsubscribe === '') {
+    throw new ComposeError('NO_UNSUBSCRIBE', `${template.mail} was given no unsubscribe link.`);
+  }
+  if (merge.postal.trim() === '') {
+    throw new ComposeError('NO_POSTAL', `${template.mail} was given no postal address.`);
+  }
+  const scope = {
+    ...slotValues(template, merge.fill),
+    person: plainValues(merge.person),
+    account: plainValues(merge.account),
+    owner: plainValues(merge.owner ?? {}),
+    sender: merge.sender,
+    unsubscribe: merge.unsubscribe,
+    postal: merge.postal,
+  };
+  return {
+    subject: oneLine(template.render.subject(scope)),
+    html: template.render.html(scope),
+    text: template.render.text(scope),
+  };
+}
+
+/** The values fit to stand in a mail; whatever is not gives way to its fallback. */
+const plainValues = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => isPlain(value)));
+
+/** People type their traits themselves: a text that could be a link, markup or another line is no name. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number' || typeof value === 'boolean') return true;
+  if (typeof value !== 'string' || value.length > 80) return false;
+  return !UNFIT.test(value) && !/:\/\/|www\.|</i.test(value);
+}
+
+// Line and paragraph separators and marks that turn the direction of reading are as bad as control characters.
+const UNFIT = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
+function slotValues(template: Template, fill: Merge['fill']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(template.slots).map(([slot, type]) => {
+      const value = slotValue(type, fill[slot]);
+      if (value !== undefined) return [slot, value];
+      const missing = fill[slot] === undefined || fill[slot] === null;
+      throw new ComposeError(
+        missing ? 'SLOT_MISSING' : 'SLOT_TYPE',
+        `${template.mail} needs {{ ${slot} }} as a ${type}, and was given ${missing ? 'nothing' : `a ${typeof fill[slot]}`}.`,
+      );
+    }),
+  );
+}
+
+function slotValue(type: SlotType, value: unknown): unknown {
+  if (type === 'Date') return dateOf(value);
+  if (type === 'string' && typeof value === 'string') return oneLine(value);
+  return typeof value === type ? value : undefined;
+}
+
+/** Events carry dates as ISO text, our own instants as milliseconds. */
+function dateOf(value: unknown): Date | undefined {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value;
+  if (typeof value === 'number' && Number.isFinite(value)) return new Date(value);
+  return typeof value === 'string' && isInstant(value) ? new Date(value) : undefined;
+}
+
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

@@ -1,0 +1,52 @@
+import { beginsMerged, mask } from './liquid-tags.ts';
+import type { Finding } from './liquid-rules.ts';
+
+const HREF = /\s(href|src|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
+/** The one link that we write ourselves. */
+const OURS = '{{ unsubscribe }}';
+/** A literal host, and nothing merged before its end. */
+const FINE =
+  /^(https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?([/?#][^\s]*)?|mailto:[^\s\uE000@]+@[^\s\uE000]+|tel:\+?[\d-]+)$/i;
+
+/** Links of compiled HTML that must not go out. Liquid tags may stand anywhere. */
+export function linkFindings(html: string): readonly Finding[] {
+  const masked = mask(html);
+  const links = [...masked.text.matchAll(HREF)].map((m) => m[2] ?? m[3] ?? m[4] ?? '');
+  const texts = links.map(decoded).filter((link) => masked.unmask(link) !== OURS);
+  return [...new Set(texts)].flatMap((link) => findingOf(link, masked.unmask(link)));
+}
+
+/** The same for the links of a text: only whole https addresses become links, so http is all that can go wrong. */
+export const textLinkFindings = (text: string): readonly Finding[] =>
+  [...new Set(mask(text).text.match(/\bhttp:\/\/[^\s]+/g))].flatMap((link) =>
+    findingOf(link, link),
+  );
+
+function findingOf(link: string, shown: string): readonly Finding[] {
+  if (FINE.test(link)) return [];
+  return [{ what: `The link "${shown}" ${whyNot(link)}.`, mend: MEND }];
+}
+
+const MEND =
+  'Write a whole https:// address with its host spelled out; {{ unsubscribe }} is the only link that is filled in.';
+
+function whyNot(link: string): string {
+  if (link.trim() === '') return 'leads nowhere';
+  if (beginsMerged(link)) return 'begins with a merged value, so that data decides where it leads';
+  if (/^http:/i.test(link)) return 'is not encrypted';
+  if (/^https:/i.test(link)) return 'has a host that is not spelled out';
+  if (/^[a-z][a-z0-9+.-]*:/i.test(link)) return 'has a scheme that mails do not use';
+  return 'is relative, and a mail has no page to be relative to';
+}
+
+/** Entities and control characters hide a scheme from a reader, not from a mail program. */
+function decoded(link: string): string {
+  return link
+    .replaceAll(/&#x([0-9a-f]+);?/gi, (_, code: string) => characterOf(Number.parseInt(code, 16)))
+    .replaceAll(/&#(\d+);?/g, (_, code: string) => characterOf(Number(code)))
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[\p{Cc} ]/gu, '');
+}
+
+const characterOf = (code: number): string =>
+  code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';

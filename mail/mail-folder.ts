@@ -1,0 +1,127 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Problem } from './problems.ts';
+
+/** mail.json: what a mail is besides its body. */
+const about = z.strictObject({
+  subject: z.string().min(1).max(150),
+  preview: z.string().min(1).optional(),
+  from: z.string().min(1).optional(),
+});
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+/** sample.json: one example of each slot, and a person to preview it as. */
+const sample = z.strictObject({
+  fill: z.record(z.string(), scalar).default({}),
+  person: z.record(z.string(), scalar).default({}),
+  account: z.strictObject({ domain: z.string() }).optional(),
+  owner: z.strictObject({ name: z.string(), email: z.string() }).optional(),
+});
+
+export type Sample = z.infer<typeof sample>;
+/** One folder of templates/, as it was read. */
+export type MailFolder = z.infer<typeof about> &
+  Readonly<{
+    mail: string;
+    sample: Sample;
+    /** Body sections for the layout, or the text of a person. */
+    body: Readonly<{ kind: 'mjml' | 'text'; file: string; source: string }>;
+  }>;
+/** What all mails share. */
+export type Layouts = Readonly<{ mjml: string; text: string }>;
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** The names of the mails of a templates folder, sorted; folders that begin with `_` or `.` are none. */
+export async function mailNames(templates: string): Promise<readonly string[]> {
+  const entries = await readdir(templates, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name))
+    .map((entry) => entry.name)
+    .toSorted();
+}
+
+/** Reads the two layouts; a missing one is empty, and then every mail that needs it says so. */
+export async function readLayouts(templates: string): Promise<Layouts> {
+  return {
+    mjml: (await textOf(path.join(templates, '_layout.mjml'))) ?? '',
+    text: (await textOf(path.join(templates, '_layout.txt'))) ?? '',
+  };
+}
+
+/** Reads one mail's folder; what cannot be read is told, not thrown. */
+export async function readMail(
+  templates: string,
+  mail: string,
+): Promise<MailFolder | readonly Problem[]> {
+  const [aboutText, sampleText, mjml, text] = await Promise.all(
+    ['mail.json', 'sample.json', 'mail.mjml', 'mail.txt'].map((name) =>
+      textOf(path.join(templates, mail, name)),
+    ),
+  );
+  const folder = `templates/${mail}`;
+  const head = parseJson(`${folder}/mail.json`, aboutText, about);
+  const example = parseJson(`${folder}/sample.json`, sampleText ?? '{}', sample);
+  const body = bodyOf(folder, { mjml, text });
+  if ('value' in head && 'value' in example && 'value' in body && NAME.test(mail)) {
+    return { mail, ...head.value, sample: example.value, body: body.value };
+  }
+  const name = NAME.test(mail) ? [] : [{ problem: { file: folder, ...BAD_NAME } }];
+  return [head, example, body, ...name].flatMap((part) =>
+    'problem' in part ? [part.problem] : [],
+  );
+}
+
+type Part<T> = Readonly<{ value: T }> | Readonly<{ problem: Problem }>;
+
+const BAD_NAME = {
+  what: 'This is no name for a mail.',
+  mend: 'Use small letters, digits and dashes, as in first-win. A folder that is no mail begins with _.',
+};
+const MENDS: Readonly<Record<string, string>> = {
+  'mail.json':
+    'Write { "subject": "…", "preview": "…", "from": "…" }: a subject of at most 150 characters, a preview for MJML mails, a sender of the house if it is not its usual one.',
+  'sample.json':
+    'Write { "fill": { "slot": "an example" }, "person": { "trait": "an example" } }, values being texts, numbers, true or false.',
+};
+
+function bodyOf(
+  folder: string,
+  { mjml, text }: Readonly<{ mjml: string | undefined; text: string | undefined }>,
+): Part<MailFolder['body']> {
+  if (mjml !== undefined && text === undefined) {
+    return { value: { kind: 'mjml', file: `${folder}/mail.mjml`, source: mjml } };
+  }
+  if (text !== undefined && mjml === undefined) {
+    return { value: { kind: 'text', file: `${folder}/mail.txt`, source: text } };
+  }
+  const what = mjml === undefined ? 'The mail has no body.' : 'The mail has two bodies.';
+  const mend = 'Keep either mail.mjml (sections of MJML) or mail.txt (a text from a person).';
+  return { problem: { file: folder, what, mend } };
+}
+
+function parseJson<T>(file: string, source: string | undefined, shape: z.ZodType<T>): Part<T> {
+  const problem = (what: string): Part<T> => ({
+    problem: { file, what, mend: MENDS[path.basename(file)] ?? '' },
+  });
+  if (source === undefined) return problem('The file is missing.');
+  let json: unknown;
+  try {
+    json = JSON.parse(source);
+  } catch {
+    return problem('This is not JSON.');
+  }
+  const parsed = shape.safeParse(json);
+  if (parsed.success) return { value: parsed.data };
+  const said = parsed.error.issues.map(({ path: at, message }) => [...at, message].join(': '));
+  return problem(`${said.join('; ')}.`);
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import type { HouseData, Sender } from '../core/house.ts';
+import type { Template } from './template.ts';
+
+/** All that a mail is filled with for one prospect. */
+export type Merge = Readonly<{
+  /** Traits, as known. */
+  person: Readonly<Record<string, unknown>>;
+  account: Readonly<{ domain?: string }>;
+  sender: Pick<Sender, 'name' | 'address'>;
+  /** The rep who owns the prospect, if one does. */
+  owner?: Readonly<{ name: string; email: string }>;
+  /** By slot; a Date as Date, ISO text or Instant. */
+  fill: Readonly<Record<string, unknown>>;
+  /** The signed link. */
+  unsubscribe: string;
+  postal: string;
+}>;
+
+export const SAMPLE_SENDER: Merge['sender'] = { name: 'Sender', address: 'sender@example.com' };
+
+/** A preview's address: it leads nowhere, for no prospect stands behind it. */
+const NOBODY = 'https://unsubscribe.example/u/preview';
+
+/** What to preview a mail with: its own samples, over which whatever is `given` wins. The sender is the step's, the mail's or the house's. */
+export function sampleMerge(
+  template: Template,
+  house: Pick<HouseData, 'senders' | 'sender' | 'postal'>,
+  given: Partial<Omit<Merge, 'sender' | 'postal'>> & Readonly<{ from?: string }> = {},
+): Merge {
+  const { sample } = template;
+  const owner = given.owner ?? sample.owner;
+  return {
+    person: given.person ?? sample.person,
+    account: given.account ?? sample.account ?? {},
+    sender: senderOf(template, house, given.from),
+    ...(owner === undefined ? {} : { owner }),
+    fill: { ...sample.fill, ...given.fill },
+    unsubscribe: given.unsubscribe ?? NOBODY,
+    postal: house.postal,
+  };
+}
+
+/** Who signs: the sender that the step names, else the mail, else the house. Throws where the house does not have them. */
+export function senderOf(
+  template: Pick<Template, 'mail' | 'from'>,
+  house: Pick<HouseData, 'senders' | 'sender'>,
+  from?: string,
+): Sender {
+  const id = from ?? template.from ?? house.sender;
+  const sender = house.senders[id];
+  if (sender === undefined)
+    throw new Error(`The mail ${template.mail} is from "${id}", whom the house does not have.`);
+  return sender;
+}

@@ -1,0 +1,51 @@
+import { escapeHtml } from './compile-mjml.ts';
+import { mask } from './liquid-tags.ts';
+
+const CONTENT = '[[content]]';
+
+/** A text from a person, as they would have typed it, over what the law wants under it. */
+export const personText = (layout: string, body: string): string =>
+  `${layout.replace(CONTENT, () => body.trim()).trim()}\n`;
+
+/** Whether a layout takes the text. */
+export const takesContent = (layout: string): boolean => layout.split(CONTENT).length === 2;
+
+/** The same text as the little HTML that a mail program makes of a typed mail: no design, readable letters. */
+export function personHtml(text: string, subject: string): string {
+  const masked = mask(`${subject}\n${text}`);
+  const [head = '', ...rest] = masked.text.split('\n');
+  const [body = '', small = ''] = rest.join('\n').split(/^-- ?$/m);
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(head)}</title>
+</head>
+<body style="margin:0;padding:16px;">
+<div style="max-width:38em;font:16px/1.55 -apple-system,BlinkMacSystemFont,'Segoe UI',Helvetica,Arial,sans-serif;">
+${paragraphs(body)}
+<div style="margin-top:32px;font-size:13px;line-height:1.5;opacity:0.8;">
+${paragraphs(small)}
+</div>
+</div>
+</body>
+</html>
+`;
+  return masked
+    .unmask(html)
+    .replaceAll('{{ unsubscribe }}', '<a href="{{ unsubscribe }}">{{ unsubscribe }}</a>');
+}
+
+const paragraphs = (text: string): string =>
+  text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p style="margin:0 0 1em;">${lines(paragraph)}</p>`)
+    .join('\n');
+
+const lines = (paragraph: string): string =>
+  escapeHtml(paragraph)
+    .replaceAll(/https:\/\/[^\s<>"]+[^\s<>".,;:!?)]/g, (url) => `<a href="${url}">${url}</a>`)
+    .replaceAll('\n', '<br>\n');

@@ -1,0 +1,20 @@
+import type { Render } from './liquid-engine.ts';
+import type { Sample } from './mail-folder.ts';
+import type { Slots } from './slots.ts';
+
+/** One mail, ready to be merged: compiled once, the same text for the same values. */
+export type Template = Readonly<{
+  mail: string;
+  kind: 'mjml' | 'text';
+  /** As written, with its Liquid. */
+  subject: string;
+  /** sha256 of all that makes the mail; the ledger keeps it. */
+  hash: string;
+  slots: Slots;
+  /** The sender that mail.json names; a step may name another. */
+  from?: string;
+  sample: Sample;
+  render: Readonly<{ subject: Render; html: Render; text: Render }>;
+}>;
+/** The mails of a project, by name. */
+export type Templates = ReadonlyMap<string, Template>;
