@@ -1,3 +1,4 @@
+import type { SearchAttributePair } from '@temporalio/common';
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Facts, Instant } from '../core/fact.ts';
 import type { Frozen, StepId } from '../core/frozen.ts';
@@ -50,13 +51,25 @@ export const memoOf = (begin: Beginning): { entry: string; epoch: number } => ({
 });
 
 /** All options of a start, for `client.workflow.start(PROSPECT, …)`. Never starts a second run of one prospect: it throws. Pure. */
-export const startOptions = (begin: Beginning, journey: Frozen, taskQueue = TASK_QUEUE) =>
-  ({
-    workflowId: workflowId(begin.prospect),
-    taskQueue,
-    args: [begin] satisfies [ProspectInput],
-    memo: memoOf(begin),
-    typedSearchAttributes: [...present(attributesOf(journey, begin))],
-    workflowIdConflictPolicy: 'FAIL',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-  }) as const;
+export const startOptions = (
+  begin: Beginning,
+  journey: Frozen,
+  taskQueue = TASK_QUEUE,
+): StartOptions => ({
+  workflowId: workflowId(begin.prospect),
+  taskQueue,
+  args: [begin],
+  memo: memoOf(begin),
+  typedSearchAttributes: [...present(attributesOf(journey, begin))],
+  workflowIdConflictPolicy: 'FAIL',
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+});
+type StartOptions = {
+  workflowId: string;
+  taskQueue: string;
+  args: [ProspectInput];
+  memo: Record<string, unknown>;
+  typedSearchAttributes: SearchAttributePair[];
+  workflowIdConflictPolicy: 'FAIL';
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE';
+};

@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Activities } from '../../activities/activities.ts';
+import { beginState } from '../../core/begin.ts';
+import type { Frozen, StepId } from '../../core/frozen.ts';
+import type { Beginning, Telling } from '../../core/state.ts';
+import { bundleEngine, type Engine, withVersions } from '../../worker/bundle.ts';
+import { PROSPECT, startOptions, tell } from '../../workflows/messages.ts';
+
+/** A day in 20 ms. */
+export const QUICK = 1 / 4_320_000;
+
+const logger = new DefaultLogger('ERROR');
+let engine: Promise<Engine> | undefined;
+
+export const versionOf = (journey: Frozen): string =>
+  createHash('sha256').update(JSON.stringify(journey)).digest('hex');
+
+/** Somebody who has just entered `journey` at `at`. */
+export const beginning = (journey: Frozen, at: StepId, pace = QUICK): Beginning => ({
+  prospect: randomUUID(),
+  entry: randomUUID(),
+  epoch: 0,
+  version: versionOf(journey),
+  state: beginState(at, Date.now(), pace),
+});
+
+export type Options = Readonly<{
+  journeys: readonly Frozen[];
+  activities: Activities;
+  taskQueue?: string;
+  maxCachedWorkflows?: number;
+}>;
+
+/** A worker of the real bundle on a task queue of its own, and a client. Close it. */
+export class Stage {
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly #journeys: ReadonlyMap<string, Frozen>;
+  readonly #close: () => Promise<void>;
+
+  private constructor(client: Client, options: Options, close: () => Promise<void>) {
+    this.client = client;
+    this.taskQueue = options.taskQueue ?? '';
+    this.#journeys = new Map(options.journeys.map((journey) => [versionOf(journey), journey]));
+    this.#close = close;
+  }
+
+  static async open(address: string, given: Options): Promise<Stage> {
+    if (engine === undefined) Runtime.install({ logger, shutdownSignals: [] });
+    engine ??= bundleEngine(logger);
+    const options = { taskQueue: randomUUID(), ...given };
+    const connection = await NativeConnection.connect({ address });
+    const versions = options.journeys.map((journey) => ({
+      hash: versionOf(journey),
+      text: JSON.stringify(journey),
+    }));
+    const worker = await Worker.create({
+      connection,
+      taskQueue: options.taskQueue,
+      identity: 'w1',
+      buildId: 'b1',
+      workflowBundle: withVersions(await engine, versions),
+      activities: options.activities,
+      maxCachedWorkflows: options.maxCachedWorkflows ?? 100,
+      stickyQueueScheduleToStartTimeout: '1 s',
+    });
+    const running = worker.run();
+    const clientConnection = await Connection.connect({ address });
+    const client = new Client({ connection: clientConnection });
+    return new Stage(client, options, async () => {
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await clientConnection.close();
+    });
+  }
+
+  async start(begin: Beginning): Promise<WorkflowHandle> {
+    const journey = this.#journeys.get(begin.version);
+    if (journey === undefined) throw new Error('this stage does not know that journey');
+    return this.client.workflow.start(PROSPECT, startOptions(begin, journey, this.taskQueue));
+  }
+
+  async tell(handle: WorkflowHandle, ...tellings: Telling[]): Promise<void> {
+    await handle.signal(tell, tellings);
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+}
