@@ -1,0 +1,77 @@
+import type { SendMailOptions } from 'nodemailer';
+import type { Instant } from '../core/fact.ts';
+import type { Sender } from '../core/house.ts';
+import type { Composed } from './compose.ts';
+
+/** A mail as the transport takes it. Nothing in it is left to chance or to the clock: sent twice, it is the same bytes. */
+export type OutgoingMail = SendMailOptions &
+  Readonly<{ envelope: Readonly<{ from: string; to: string }> }>;
+
+/** What one sending of a mail is, besides its words. All of it is fixed by the claim. */
+export type Envelope = Readonly<{
+  to: string;
+  from: Sender;
+  /** With or without angle brackets. */
+  messageId: string;
+  date: Instant;
+  /** What separates the parts; pinned, or each retry would be another mail. */
+  boundary: string;
+  /** The stream that people may leave: its id and its name. */
+  topic: Readonly<{ id: string; name?: string }>;
+  /** The signed link; POST to it unsubscribes (RFC 8058). */
+  unsubscribe: string;
+}>;
+
+/** A marketing mail: one-click unsubscribe, its stream's List-Id, and marked as automatic so that absence notes stay away. Pure. */
+export function messageOf(composed: Composed, envelope: Envelope): OutgoingMail {
+  const { from, to, topic } = envelope;
+  return {
+    ...plainMessage(composed, envelope),
+    replyTo: { name: from.name, address: from.replyTo ?? from.address },
+    envelope: { from: from.address, to },
+    list: {
+      // Nested: one header. Flat would make two, of which DKIM signs the last.
+      unsubscribe: [[{ url: envelope.unsubscribe }]],
+      id: { url: `${topic.id}.${domainOf(from.address)}`, comment: topic.name ?? topic.id },
+    },
+    headers: {
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Auto-Submitted': 'auto-generated',
+    },
+  };
+}
+
+/** A mail to one of ours: no list, no unsubscribing. Pure. */
+export function letterOf(
+  composed: Composed,
+  letter: Omit<Envelope, 'topic' | 'unsubscribe'>,
+): OutgoingMail {
+  return {
+    ...plainMessage(composed, letter),
+    envelope: { from: letter.from.address, to: letter.to },
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+}
+
+function plainMessage(
+  { subject, html, text }: Composed,
+  { to, from, messageId, date, boundary }: Omit<Envelope, 'topic' | 'unsubscribe'>,
+): SendMailOptions {
+  return {
+    // Objects and never text: `"Evil, Guy <b@x>" <c@d>` as text is two people.
+    from: { name: from.name, address: from.address },
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    messageId: messageId.startsWith('<') ? messageId : `<${messageId}>`,
+    date: new Date(date),
+    baseBoundary: boundary,
+    xMailer: false,
+    maxRecipients: 1,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -1,0 +1,56 @@
+/**
+ * What became of one sending. `reply` is the mail server's word: it may hold an address, so it goes to the ledger and nowhere else.
+ */
+export type Sent =
+  | Readonly<{ kind: 'accepted'; reply: string }>
+  /** For good. `badAddress`: there is no such address, which is more than a policy against us. */
+  | Readonly<{ kind: 'refused'; reply: string; badAddress: boolean }>
+  /** Not now. Nothing was accepted; the gate may or may not have been passed. */
+  | Readonly<{ kind: 'deferred'; reply: string }>
+  /** The server could not be talked to, or our side of it is wrong. Nothing was accepted and the gate was not passed: send again freely. */
+  | Readonly<{ kind: 'unsent'; reply: string }>
+  /** The last bytes left and no definite word came back: it may have been accepted. */
+  | Readonly<{ kind: 'unknown'; reply: string }>
+  /** The gate was not opened. Nothing was accepted. */
+  | Readonly<{ kind: 'revoked' }>;
+
+/** As much of a nodemailer error as says what happened. */
+export type Failure = Readonly<{
+  code?: string | undefined;
+  responseCode?: number | undefined;
+  command?: string | undefined;
+  response?: string | undefined;
+  message: string;
+}>;
+
+/** RFC 3463: bad mailbox, bad system, bad syntax, moved, null MX. */
+const NO_SUCH_ADDRESS = /\b5\.1\.(1|2|3|6|10)\b/;
+
+/** What a failed sending means. `passed`: the last bytes may have left. Pure. */
+export function classify(failure: Failure, passed: boolean): Sent {
+  const reply = wordOf(failure);
+  // Only the reply to the message itself is an answer once the last bytes left.
+  if (passed && !(failure.code === 'EMESSAGE' && spoke(failure))) return { kind: 'unknown', reply };
+  if (!spoke(failure) || !aboutTheMail(failure)) return { kind: 'unsent', reply };
+  if (isTemporary(failure)) return { kind: 'deferred', reply };
+  // Refused as a sender: our fault, and no recipient's.
+  if (failure.command === 'MAIL FROM') return { kind: 'unsent', reply };
+  const badAddress = failure.command === 'RCPT TO' && NO_SUCH_ADDRESS.test(reply);
+  return { kind: 'refused', reply, badAddress };
+}
+
+const spoke = ({ responseCode = 0 }: Failure): boolean => responseCode >= 400 && responseCode < 600;
+const isTemporary = ({ responseCode = 0 }: Failure): boolean => responseCode < 500;
+
+/** Everything else (greeting, EHLO, STARTTLS, AUTH) is about the connection. */
+const aboutTheMail = ({ code }: Failure): boolean => code === 'EENVELOPE' || code === 'EMESSAGE';
+
+/** A reply for the ledger: one line, at most 500 characters. */
+export const oneLineReply = (text: string): string =>
+  text
+    .replaceAll(/[\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 500);
+
+const wordOf = ({ response, message, code }: Failure): string =>
+  oneLineReply(response ?? `${code ?? 'error'}: ${message}`);
