@@ -6,14 +6,18 @@ export type LinkKey = Readonly<{ id: string; secret: string }>;
 export type Purpose = 'u' | 'h';
 
 export type Links = Readonly<{
-  /** A link that only we can make. `id` is a uuid; nothing else of anybody is in it. Throws on anything but a uuid. */
+  /**
+   * A link that only we can make. `id` is a uuid, or a uuid, a dot and a rep's id (`h`: whose answer it is); nothing else of anybody is
+   * in it. Throws on anything else.
+   */
   url(purpose: Purpose, id: string): string;
   /** The id of a token that we made for this purpose with a key that still stands; else undefined. Never throws. */
   read(purpose: Purpose, token: string): string | undefined;
 }>;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const TOKEN = /^([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{32})$/;
+const ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.(.{1,64}))?$/;
+const UUID_BYTES = 16;
+const TOKEN = /^([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{22,400})\.([A-Za-z0-9_-]{32})$/;
 /** 192 bits: far beyond guessing, and short enough for a line of text. */
 const MAC_BYTES = 24;
 
@@ -26,8 +30,10 @@ export function createLinks(keys: readonly LinkKey[], baseUrl: string): Links {
   const base = baseUrl.replace(/\/+$/, '');
   return {
     url(purpose, id) {
-      if (!UUID.test(id)) throw new Error('A link is of a uuid.');
-      const body = Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+      const [, uuid, rest = ''] = ID.exec(id) ?? [];
+      if (uuid === undefined) throw new Error('A link is of a uuid.');
+      const bytes = [Buffer.from(uuid.replaceAll('-', ''), 'hex'), Buffer.from(rest)];
+      const body = Buffer.concat(bytes).toString('base64url');
       return `${base}/${purpose}/${first.id}.${body}.${macOf(first, purpose, body).toString('base64url')}`;
     },
     read(purpose, token) {
@@ -35,7 +41,7 @@ export function createLinks(keys: readonly LinkKey[], baseUrl: string): Links {
       const key = byId.get(keyId);
       if (key === undefined) return undefined;
       const given = Buffer.from(mac, 'base64url');
-      return timingSafeEqual(given, macOf(key, purpose, body)) ? uuidOf(body) : undefined;
+      return timingSafeEqual(given, macOf(key, purpose, body)) ? idOf(body) : undefined;
     },
   };
 }
@@ -68,7 +74,9 @@ const macOf = ({ id, secret }: LinkKey, purpose: Purpose, body: string): Buffer 
     .digest()
     .subarray(0, MAC_BYTES);
 
-function uuidOf(body: string): string {
-  const hex = Buffer.from(body, 'base64url').toString('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+function idOf(body: string): string {
+  const bytes = Buffer.from(body, 'base64url');
+  const hex = bytes.toString('hex', 0, UUID_BYTES);
+  const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return bytes.length === UUID_BYTES ? uuid : `${uuid}.${bytes.toString('utf8', UUID_BYTES)}`;
 }
