@@ -1,0 +1,122 @@
+import type { Email } from 'postal-mime';
+import { escapeHtml } from '../api/pages/escape.ts';
+import { when } from '../api/pages/when.ts';
+import type { InboxMail } from './inbox-file.ts';
+
+/** How many mails the list shows at once. */
+export const PAGE_SIZE = 50;
+/** May open a link in a window of its own, and nothing else: no script, no form, no access to us. */
+export const SANDBOX = 'allow-popups allow-popups-to-escape-sandbox';
+
+export type Listed = Readonly<{
+  mails: readonly InboxMail[];
+  total: number;
+  search: string;
+  /** The id to go on before; undefined: these were the last. */
+  older: string | undefined;
+  first: boolean;
+  now: number;
+}>;
+
+/** All mails, newest first. Pure: safe HTML. */
+export function listPage(listed: Listed): string {
+  const rows = listed.mails.map((mail) => row(mail, listed.now)).join('\n');
+  return `<h1>Inbox</h1>
+<p class="lead">${count(listed.total)} came to this world's own mail server. It keeps them here and sends none on.</p>
+<form class="search" method="get" action="/inbox" role="search">
+<label>To <input type="search" name="q" value="${escapeHtml(listed.search)}" placeholder="part of an address"></label>
+<button>Search</button>${listed.search === '' ? '' : ' <a href="/inbox">All mails</a>'}
+</form>
+${rows === '' ? `<p class="empty">${nothing(listed)}</p>` : table(rows)}
+${pager(listed)}`;
+}
+
+/** One mail: its headers, and its two forms side by side. Pure: safe HTML. */
+export function mailPage(mail: InboxMail, email: Email, now: number): string {
+  const html =
+    email.html === undefined
+      ? '<p class="empty">This mail has no HTML: it is written as a person would.</p>'
+      : frame(mail);
+  return `<p><a href="/inbox">Inbox</a></p>
+<h1>${escapeHtml(mail.subject)}</h1>
+<dl class="facts">
+${fact('From', addressOf(email))}
+${fact('To', `<a href="/inbox?q=${encodeURIComponent(mail.to)}">${escapeHtml(mail.to)}</a>`)}
+${fact('Received', time(mail, now))}
+${fact('Message-ID', `<code>${escapeHtml(mail.messageId)}</code>`)}
+</dl>
+<div class="sides">
+<section><h2>HTML</h2>${html}</section>
+<section><h2>Text</h2><pre class="mail-text">${linked(email.text ?? '')}</pre></section>
+</div>
+<details><summary>All headers</summary><pre class="headers">${headers(email)}</pre></details>
+<p><a href="/inbox/${mail.id}/raw">As it came over the wire</a></p>`;
+}
+
+/** The mail's own HTML, whose links open beside it. It is sent with a policy and into a frame that run no script. */
+export const framed = (html: string): string => `<base target="_blank">${html}`;
+
+const table = (rows: string): string => `<table class="mails">
+<thead><tr><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Received</th></tr></thead>
+<tbody>
+${rows}
+</tbody>
+</table>`;
+
+const row = (mail: InboxMail, now: number): string => `<tr>
+<td><a href="/inbox/${mail.id}">${escapeHtml(mail.subject || '(no subject)')}</a></td>
+<td>${escapeHtml(mail.to)}</td>
+<td>${time(mail, now)}</td>
+</tr>`;
+
+function time({ at }: InboxMail, now: number): string {
+  const { said, iso, exact } = when(Date.parse(at), now);
+  return `<time datetime="${iso}" title="${exact}">${said}</time>`;
+}
+
+function nothing({ search, first }: Listed): string {
+  if (!first) return 'There are no older ones.';
+  return search === ''
+    ? 'No mail yet.'
+    : `Nobody with “${escapeHtml(search)}” in the address got a mail.`;
+}
+
+function pager({ search, older, first }: Listed): string {
+  const q = search === '' ? '' : `q=${encodeURIComponent(search)}&amp;`;
+  const newest = first
+    ? ''
+    : `<a href="/inbox${search === '' ? '' : `?q=${encodeURIComponent(search)}`}">Newest</a>`;
+  const next =
+    older === undefined ? '' : `<a href="/inbox?${q}before=${older}" rel="next">Older</a>`;
+  return newest || next ? `<nav class="pager" aria-label="Pages">${newest} ${next}</nav>` : '';
+}
+
+const frame = (mail: InboxMail): string =>
+  `<iframe class="mail-html" src="/inbox/${mail.id}/html" sandbox="${SANDBOX}" title="The mail as a mail program shows it"></iframe>`;
+
+const fact = (name: string, html: string): string => `<div><dt>${name}</dt><dd>${html}</dd></div>`;
+
+function addressOf({ from }: Email): string {
+  if (!from) return '';
+  return escapeHtml(from.address ? `${from.name} <${from.address}>`.trim() : from.name);
+}
+
+const headers = (email: Email): string =>
+  email.headers.map(({ originalKey, value }) => escapeHtml(`${originalKey}: ${value}`)).join('\n');
+
+const URL_IN_TEXT = /https?:\/\/[^\s<>"')\]]+/g;
+
+/** Text in which addresses of pages can be clicked. */
+function linked(text: string): string {
+  let html = '';
+  let from = 0;
+  for (const { 0: url, index } of text.matchAll(URL_IN_TEXT)) {
+    const safe = escapeHtml(url);
+    html += `${escapeHtml(text.slice(from, index))}<a href="${safe}" rel="noreferrer" target="_blank">${safe}</a>`;
+    from = index + url.length;
+  }
+  return html + escapeHtml(text.slice(from));
+}
+
+const count = (total: number): string =>
+  total === 1 ? 'One mail' : `${total.toLocaleString('en')} mails`;
