@@ -1,10 +1,11 @@
 import type { Client } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { searchAttributes } from '../workflows/messages.ts';
 import { codeOf } from './error-log.ts';
 
-/** How long closed runs are kept for whoever looks, seconds. */
-const RETENTION = 3 * 24 * 3600;
+/** How long closed runs are kept for whoever looks. */
+const RETENTION = '3 days';
 /** IndexedValueType of Temporal's API. */
 const INDEXED = { KEYWORD: 2, BOOL: 5, DATETIME: 6 } as const;
 /** gRPC codes. */
@@ -37,7 +38,7 @@ async function namespaceId(client: Client, namespace: string): Promise<string> {
 }
 
 async function register(client: Client, namespace: string): Promise<void> {
-  const workflowExecutionRetentionPeriod = { seconds: RETENTION };
+  const workflowExecutionRetentionPeriod = msToTs(RETENTION);
   const wanted = { namespace, workflowExecutionRetentionPeriod };
   await client.workflowService.registerNamespace(wanted).catch(unless([ALREADY_EXISTS]));
 }

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { Client } from '@temporalio/client';
 import type { Ctx } from '../store/ctx.ts';
 import { foldSome } from '../store/fold.ts';
+import { listen } from '../store/open.ts';
 import { IN_FLIGHT, ringSome } from './bell.ts';
-import { startEars } from './ears.ts';
 import { createErrorLog } from './error-log.ts';
 import type { Log } from './log.ts';
 import { startLoop } from './loop.ts';
@@ -54,10 +54,12 @@ export function startRelay(options: RelayOptions): Relay {
   const bell = startLoop('bell', ringer(options, world.wake), log);
   const look = (): Promise<number> => sweepUnheard(options, options.unheard ?? 15 * DAY);
   const unheard = startLoop('unheard', () => look().then(() => every.unheard), log);
-  const ears = startEars(options.databaseUrl, { [MAILBOX]: fold.wake, [OUTBOX]: bell.wake }, log);
+  const wakes: Readonly<Record<string, () => void>> = { [MAILBOX]: fold.wake, [OUTBOX]: bell.wake };
+  const ears = listen(options.databaseUrl, Object.keys(wakes), (channel) => wakes[channel]?.());
   return {
     stop: async () => {
-      await Promise.all([fold, world, bell, unheard, ears].map((one) => one.stop()));
+      await Promise.all([fold, world, bell, unheard].map((loop) => loop.stop()));
+      await (await ears).close();
     },
   };
 }
