@@ -11,7 +11,7 @@ export const beginState = (at: StepId, now: Instant, pace: number): State => ({
   now,
   at,
   since: now,
-  visits: { [at]: 1 },
+  visit: 1,
   facts: {},
   seq: 0,
   heeded: {},

@@ -39,7 +39,8 @@ export type State = Readonly<{
   at: StepId;
   /** Since when it is at `at`: what its waits are counted from. */
   since: Instant;
-  visits: Readonly<Record<StepId, number>>;
+  /** How many steps it has come to: with `at` it names one stay, and unlike a count for each step it does not grow with the way. */
+  visit: number;
   facts: Facts;
   /** How much of the prospect's news is in `facts`. */
   seq: number;
@@ -135,5 +136,4 @@ export type Question = Readonly<{
 }>;
 
 /** `step#visit`: one stay at one step. Pure. */
-export const keyOf = (state: Pick<State, 'at' | 'visits'>): string =>
-  `${state.at}#${state.visits[state.at] ?? 0}`;
+export const keyOf = (state: Pick<State, 'at' | 'visit'>): string => `${state.at}#${state.visit}`;

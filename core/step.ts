@@ -61,8 +61,7 @@ const around = (state: State, since: Instant): Here => ({
 });
 
 function arrive(state: State, at: StepId, since: Instant): State {
-  const visits = { ...state.visits, [at]: (state.visits[at] ?? 0) + 1 };
-  return { ...without(state, 'answer'), at, since, visits };
+  return { ...without(state, 'answer'), at, since, visit: state.visit + 1 };
 }
 
 function settle(journey: Frozen, state: State, act: Exclude<Act, { kind: 'go' }>): Stepped {

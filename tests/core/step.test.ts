@@ -5,7 +5,7 @@ import { small } from '../support/small-journey.ts';
 
 const offered = (more: Partial<Handoff> = {}): Handoff => ({
   id: 'h1',
-  key: 'handoff.offer#1',
+  key: 'handoff.offer#2',
   rev: 1,
   state: 'offered',
   until: 2 * DAY,
