@@ -1,4 +1,5 @@
 import mjml2html from 'mjml';
+import { escapeHtml } from './escape-html.ts';
 import { mask, tagCounts } from './liquid-tags.ts';
 import type { Finding } from './liquid-rules.ts';
 
@@ -79,11 +80,3 @@ function escapedAround(text: string): string {
   const masked = mask(text);
   return masked.unmask(escapeHtml(masked.text));
 }
-
-/** Text as HTML. */
-export const escapeHtml = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');

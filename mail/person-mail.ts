@@ -1,4 +1,4 @@
-import { escapeHtml } from './compile-mjml.ts';
+import { escapeHtml } from './escape-html.ts';
 import { mask } from './liquid-tags.ts';
 
 const CONTENT = '[[content]]';

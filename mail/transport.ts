@@ -116,8 +116,9 @@ function openPool(server: MailServer, options: TransportOptions) {
   return mailer;
 }
 
-function replyOf(info: object): string {
-  return 'response' in info && typeof info.response === 'string' ? oneLineReply(info.response) : '';
+function replyOf(info: unknown): string {
+  const said = typeof info === 'object' && info !== null && 'response' in info && info.response;
+  return typeof said === 'string' ? oneLineReply(said) : '';
 }
 
 function failureOf(error: unknown): Failure {
