@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
-
-const run = promisify(execFile);
+import { run } from './run.ts';
 const Process = z.object({ pid: z.number(), since: z.string(), api: z.string() });
 type Process = Readonly<z.infer<typeof Process>>;
 
@@ -49,9 +46,8 @@ async function startOf(pid: number): Promise<string> {
 }
 
 async function startBy(pid: number): Promise<string> {
-  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
-  const line = await run('ps', ['-p', `${pid}`, '-o', 'stat=,lstart='], { env }).catch(() => {});
-  const [state = '', ...since] = (line?.stdout ?? '').trim().split(/\s+/);
+  const line = await run('ps', ['-p', `${pid}`, '-o', 'stat=,lstart=']).catch(() => '');
+  const [state = '', ...since] = line.trim().split(/\s+/);
   return state.startsWith('Z') ? '' : since.join(' ');
 }
 

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Log } from './log.ts';
+import { run } from './run.ts';
 import { ownFolder, postgresHome, type PostgresHome } from './postgres-home.ts';
-
-const run = promisify(execFile);
 
 export type Postgres = Readonly<{ url: string; stop(): Promise<void> }>;
 export type PostgresOptions = Readonly<{

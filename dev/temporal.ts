@@ -1,13 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import type { Log } from './log.ts';
+import { run } from './run.ts';
 import { temporalBinary } from './temporal-binary.ts';
-
-const run = promisify(execFile);
 
 export type Temporal = Readonly<{ address: string; ui: string; stop(): Promise<void> }>;
 export type TemporalOptions = Readonly<{ dir: string; port: number; uiPort: number; log: Log }>;
@@ -111,7 +109,7 @@ const knock = (port: number): Promise<boolean> =>
 async function isRunning(pid: number, dir: string): Promise<boolean> {
   const line = await run('ps', ['-ww', '-p', `${pid}`, '-o', 'stat=,args=']).catch(() => undefined);
   if (!line) return false;
-  return line.stdout.includes(database(dir)) && !line.stdout.trimStart().startsWith('Z');
+  return line.includes(database(dir)) && !line.trimStart().startsWith('Z');
 }
 
 async function terminate(pid: number, dir: string): Promise<void> {

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Person } from './cast.ts';
+import type { Deed } from './habits.ts';
+import type { PublicApi } from './public-api.ts';
+
+export type Doing = Readonly<{
+  who: Person;
+  /** With the person, what this deed is called for good: done again, it is known. */
+  name: string;
+  deed: Deed;
+  /** The mail that it is about: its id in the inbox. */
+  mail?: string;
+}>;
+
+/** Tells the world what somebody does, as their browser or mail program would. */
+export async function tellOf(api: PublicApi, doing: Doing): Promise<void> {
+  const { deed, mail = '' } = doing;
+  switch (deed.kind) {
+    case 'track':
+      return track(api, doing, { event: deed.event, properties: deed.properties });
+    case 'click':
+      return track(api, doing, await aboutMail(api, 'mail.clicked', mail));
+    case 'reply':
+      return track(api, doing, await aboutMail(api, 'mail.replied', mail));
+    case 'unsubscribe':
+      return unsubscribe(api, mail);
+  }
+}
+
+type Happened = Readonly<{ event: string; properties: Readonly<Record<string, unknown>> }>;
+
+async function track(api: PublicApi, { who, name }: Doing, what: Happened): Promise<void> {
+  const messageId = `cast-${who.n}-${name}`;
+  await api.post('/v1/track', { email: who.email, messageId, ...what }, z.unknown());
+}
+
+/** The mail is named by its Message-ID, which the world knows it by. */
+async function aboutMail(api: PublicApi, event: string, mail: string): Promise<Happened> {
+  const raw = await api.text(`/inbox/${mail}/raw`);
+  const [, messageId = mail] = /^Message-ID:\s*<([^>]+)>/im.exec(raw) ?? [];
+  return { event, properties: { mail: messageId } };
+}
+
+async function unsubscribe(api: PublicApi, mail: string): Promise<void> {
+  const raw = await api.text(`/inbox/${mail}/raw`);
+  const [, url] = /^List-Unsubscribe:\s*<(https?:[^>]+)>/im.exec(raw) ?? [];
+  if (url !== undefined) await api.oneClick(url.replaceAll(/\s/g, ''));
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { person, type Person } from './cast.ts';
+import { tellOf } from './deeds.ts';
+import { firstDeed } from './habits.ts';
+import type { PublicApi } from './public-api.ts';
+
+/** Newcomers join while fewer than these are in the stages that newcomers pass. */
+const ENOUGH = 20;
+const EARLY_STAGES = new Set(['awareness', 'nurture']);
+/** ms between two newcomers at first, and once the world is old: a demo left alone over night stays small. */
+const SOON = 400;
+const LATER = 6000;
+const OLD = 60;
+
+const Stages = z.object({
+  stages: z.array(z.object({ stage: z.string(), people: z.number() })),
+});
+
+/** Lets newcomers in, one after the other. */
+export class Joining {
+  readonly #api: PublicApi;
+  #next: number | undefined;
+  #last = 0;
+
+  constructor(api: PublicApi) {
+    this.#api = api;
+  }
+
+  async tick(now: number): Promise<void> {
+    // The last one may have been cut off between joining and their first deed: they do it again, which changes nothing.
+    this.#next ??= Math.max(0, (await firstUnknown(this.#api)) - 1);
+    if (now - this.#last < this.#gap(this.#next)) return;
+    const { stages } = await this.#api.get('/v1/reports/stages', Stages);
+    const early = stages.filter(({ stage }) => EARLY_STAGES.has(stage));
+    if (early.reduce((sum, { people }) => sum + people, 0) >= ENOUGH) return;
+    await join(this.#api, person(this.#next), now);
+    this.#next += 1;
+    this.#last = now;
+  }
+
+  #gap(joined: number): number {
+    return joined < OLD ? SOON : Math.min(LATER, (joined / OLD) * 1000);
+  }
+}
+
+async function join(api: PublicApi, who: Person, now: number): Promise<void> {
+  const source = 'sign-up form';
+  const consents = ['product-tips', 'field-notes'].map((topic) => ({
+    topic,
+    basis: 'consent',
+    source,
+  }));
+  const body = { email: who.email, traits: who.traits, consents, messageId: `cast-${who.n}-joins` };
+  await api.post('/v1/prospects', body, z.unknown());
+  await tellOf(api, { who, name: 'first', deed: firstDeed(who, now) });
+}
+
+/** The number of the first one whom the world does not know: they join in order. */
+async function firstUnknown(api: PublicApi): Promise<number> {
+  const isKnown = (n: number): Promise<boolean> =>
+    api.exists(`/v1/prospects?email=${encodeURIComponent(person(n).email)}`);
+  let beyond = 1;
+  while (await isKnown(beyond - 1)) beyond *= 2;
+  let known = Math.floor(beyond / 2); // so many are known, and the one before `beyond` is not
+  while (known < beyond - 1) {
+    const middle = Math.floor((known + beyond) / 2);
+    if (await isKnown(middle - 1)) known = middle;
+    else beyond = middle;
+  }
+  return known;
+}

@@ -1,0 +1,65 @@
+import type { Log } from '../log.ts';
+import { Joining } from './joining.ts';
+import { Letters } from './letters.ts';
+import { PublicApi } from './public-api.ts';
+
+export type Play = Readonly<{ stop(): Promise<void> }>;
+export type PlayOptions = Readonly<{ base: string; apiKey: string; log: Log }>;
+
+/** How often the cast looks around, ms. */
+const TICK = 250;
+
+/**
+ * Plays the cast until stopped: people join, read their mail and do what people do, all over the public API. What it
+ * needs to know it asks the world, and whatever it does has a name of its own, so a restart goes on and doubles nothing.
+ */
+export function startPlay({ base, apiKey, log }: PlayOptions): Play {
+  const over = new AbortController();
+  const api = new PublicApi(base, apiKey, over.signal);
+  const playing = Promise.all([
+    untilOver(over.signal, log, joinOver(api)),
+    untilOver(over.signal, log, reactOver(api)),
+  ]);
+  return {
+    stop: async () => {
+      over.abort();
+      await playing;
+    },
+  };
+}
+
+function joinOver(api: PublicApi): () => Promise<void> {
+  const joining = new Joining(api);
+  return () => joining.tick(Date.now());
+}
+
+function reactOver(api: PublicApi): () => Promise<void> {
+  const letters = new Letters(api);
+  return () => letters.tick(Date.now());
+}
+
+/** A failed tick is said once, and tried again: the world may be busy, or just stopping. */
+async function untilOver(over: AbortSignal, log: Log, tick: () => Promise<void>): Promise<void> {
+  let said = '';
+  while (!over.aborted) {
+    try {
+      await tick();
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error);
+      if (!over.aborted && what !== said) log(`the cast: ${what}`);
+      said = what;
+    }
+    await pause(over);
+  }
+}
+
+const pause = (over: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      over.removeEventListener('abort', wake);
+      done();
+    };
+    const timer = setTimeout(wake, TICK);
+    over.addEventListener('abort', wake);
+  });
