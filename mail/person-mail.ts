@@ -24,7 +24,7 @@ export function personHtml(text: string, subject: string): string {
 <title>${escapeHtml(head)}</title>
 </head>
 <body style="margin:0;padding:16px;">
-<div style="max-width:38em;font:16px/1.55 -apple-system,BlinkMacSystemFont,'Segoe UI',Helvetica,Arial,sans-serif;">
+<div style="max-width:38em;overflow-wrap:anywhere;font:16px/1.55 -apple-system,BlinkMacSystemFont,'Segoe UI',Helvetica,Arial,sans-serif;">
 ${paragraphs(body)}
 <div style="margin-top:32px;font-size:13px;line-height:1.5;opacity:0.8;">
 ${paragraphs(small)}
