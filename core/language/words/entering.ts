@@ -11,11 +11,11 @@ export interface Entering<H extends House, Mails> {
   readonly on: <E extends `${EventName<H, Mails>}`>(
     event: E,
     where?: Where<Props<H, Mails, E>>,
-  ) => { into: <S extends Ours<H>>(stage: S) => Entry<S> };
+  ) => { into: <S extends `${Ours<H>}`>(stage: S) => Entry<S> };
   /** Sales may put somebody in. */
-  readonly bySales: { into: <S extends Stage<H>>(stage: S) => Entry<S> };
+  readonly bySales: { into: <S extends `${Stage<H>}`>(stage: S) => Entry<S> };
   /** A list may be enrolled. */
-  readonly byList: { into: <S extends Ours<H>>(stage: S) => Entry<S> };
+  readonly byList: { into: <S extends `${Ours<H>}`>(stage: S) => Entry<S> };
 }
 
 export const entering = <H extends House, Mails>(): Entering<H, Mails> => ({

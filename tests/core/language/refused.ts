@@ -161,7 +161,7 @@ offerTo('enterprise', { ...offer, accepted: into('success'), rejected });
 // @ts-expect-error not back to marketing's own stage
 offerTo('enterprise', { ...offer, accepted: to('nurture'), rejected });
 // @ts-expect-error an offer without its condition
-offerTo('enterprise', { suggest: '', answerIn: '4 hours', ...sold, rejected });
+offerTo('enterprise', { ...offer, because: undefined, rejected });
 // @ts-expect-error a shelf holds mails that need nothing filled in
 assist({ ...sold, shelf: { seat: 'seat-saved' } });
 // @ts-expect-error volume without a rate (J201)

@@ -1,0 +1,104 @@
+import type { Ask, Match, TraitMatch } from '../frozen.ts';
+import { refuse, type Spot, within } from './draft.ts';
+import { type Fields, isFields, meantOr, notYet, onlyWords, spell } from './fields.ts';
+import { lengthIn } from './length.ts';
+import { listIn, matchIn, numberIn, scalarIn } from './match.ts';
+import { nameIn } from './names.ts';
+import type { Shape } from './vocabulary.ts';
+
+const UNKNOWN: Shape = { kind: 'unknown' };
+
+/** What one leaf of a condition asks; undefined where it asks nothing that can be found out. */
+export function askIn(spot: Spot, leaf: unknown): Ask | undefined {
+  if (!isFields(leaf)) return noQuestion(spot, leaf);
+  if ('did' in leaf && isFields(leaf['did'])) return didIn(spot, leaf['did']);
+  if ('score' in leaf) return noScore(spot);
+  if ('trait' in leaf) return traitIn(spot, leaf);
+  return leaf['rested'] === true ? { kind: 'rested' } : noQuestion(spot, leaf);
+}
+
+/** What `did` asks of the past. */
+export function didIn(spot: Spot, deed: Fields): Extract<Ask, { kind: 'did' }> {
+  onlyWords(spot, deed, {
+    known: ['event', 'where', 'within'],
+    notYet: {
+      times: 'Ask for the first time only: leave .times(…) out.',
+      ever: 'Ask for what they did since they entered: leave .ever() out.',
+    },
+  });
+  const event = nameIn(spot, deed['event'], 'event');
+  const where = deed['where'] === undefined ? undefined : whereIn(spot, event, deed['where']);
+  return {
+    kind: 'did',
+    event,
+    ...(where && Object.keys(where).length > 0 && { where }),
+    ...(deed['within'] !== undefined && {
+      within: lengthIn(within(spot, 'within'), deed['within']),
+    }),
+  };
+}
+
+function whereIn(spot: Spot, event: string, where: unknown): Record<string, Match> {
+  const properties = spot.draft.words.events.get(event);
+  const matches = Object.entries(isFields(where) ? where : {}).map(([name, value]) => {
+    const shape = properties?.get(name);
+    if (properties && !shape) noProperty(within(spot, name), event, name);
+    return [name, matchIn(within(spot, name), value, shape ?? UNKNOWN)] as const;
+  });
+  return Object.fromEntries(matches);
+}
+
+/** Refuses a property that the event does not have. */
+export function noProperty(spot: Spot, event: string, name: string): void {
+  refuse(spot, {
+    code: 'L011',
+    what: `${event} has no property '${name}'.`,
+    mend: meantOr(name, spot.draft.words.events.get(event)?.keys() ?? []),
+  });
+}
+
+const TRAIT_VERBS = ['is', 'oneOf', 'atLeast', 'under', 'known'];
+
+function traitIn(spot: Spot, leaf: Fields): Ask | undefined {
+  const trait = nameIn(spot, leaf['trait'], 'trait');
+  const said = TRAIT_VERBS.filter((verb) => verb in leaf && typeof leaf[verb] !== 'function');
+  const [verb] = said;
+  if (verb === undefined || said.length > 1) return noVerb(spot, trait);
+  const shape = spot.draft.words.traits.get(trait) ?? UNKNOWN;
+  return { kind: 'trait', trait, is: traitMatchIn(within(spot, trait), [verb, leaf[verb]], shape) };
+}
+
+function traitMatchIn(spot: Spot, [verb, value]: [string, unknown], shape: Shape): TraitMatch {
+  switch (verb) {
+    case 'known':
+      return { known: true };
+    case 'oneOf':
+      return { oneOf: listIn(spot, Array.isArray(value) ? value : [value], shape) };
+    case 'atLeast':
+      return { atLeast: numberIn(spot, value, shape) };
+    case 'under':
+      return { under: numberIn(spot, value, shape) };
+    default:
+      return { value: scalarIn(spot, value, shape) };
+  }
+}
+
+function noVerb(spot: Spot, trait: string): undefined {
+  refuse(spot, {
+    code: 'L000',
+    what: `trait('${trait}') alone asks nothing.`,
+    mend: `Ask for its value: trait('${trait}').is(…) or .known().`,
+  });
+}
+
+const noScore = (spot: Spot): undefined => {
+  notYet(spot, 'score', "Ask for what shows it instead: did('pricing.viewed').within('10 days').");
+};
+
+function noQuestion(spot: Spot, leaf: unknown): undefined {
+  refuse(spot, {
+    code: 'L000',
+    what: `${spell(leaf)} is no condition.`,
+    mend: 'Conditions are did(…), trait(…).is(…), rested, all(…), any(…) and not(…).',
+  });
+}

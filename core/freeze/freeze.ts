@@ -1,0 +1,93 @@
+import { checkGraph } from '../check/check-graph.ts';
+import type { Code } from '../check/codes.ts';
+import type { Finding } from '../check/finding.ts';
+import type { Frozen } from '../frozen.ts';
+import { againIn } from './again.ts';
+import { type Draft, refuse, type Spot, within } from './draft.ts';
+import { enterIn } from './enter.ts';
+import { type Fields, isFields, onlyWords, spell } from './fields.ts';
+import { nameIn } from './names.ts';
+import { layAll, plansIn, stagesOf } from './stages.ts';
+import { idIn } from './text.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { wheneverIn } from './whenever.ts';
+
+/** Either the journey in its flat form, or all that is wrong with it. */
+export type Freezing =
+  | Readonly<{ frozen: Frozen; problems?: undefined }>
+  | Readonly<{ frozen?: undefined; problems: readonly Finding[] }>;
+
+/**
+ * What a journey says, as the engine walks it: every step named, every condition a sentence, nothing left to code. Pure.
+ * Nothing is believed: what the types refuse is refused here too, and so is every word that is not carried out yet.
+ */
+export function freeze(journey: unknown, words: Vocabulary): Freezing {
+  const said = isFields(journey) ? journey : {};
+  const draft = draftOf(said, words);
+  const spot: Spot = { draft, path: [] };
+  if (said['language'] !== 1) {
+    const what = `${spell(journey)} is no journey of this language.`;
+    refuse(spot, { code: 'L000', what, mend: "Write it with journey('…', { … })." });
+    return { problems: draft.findings };
+  }
+  const frozen = frozenOf(spot, said);
+  const problems = [...draft.findings, ...graphOf(draft.findings, frozen)];
+  return problems.length > 0 ? { problems } : { frozen };
+}
+
+const draftOf = (said: Fields, words: Vocabulary): Draft => ({
+  journey: typeof said['id'] === 'string' ? said['id'] : '',
+  words,
+  findings: [],
+  facts: new Map(),
+  steps: new Map(),
+  named: new Map(),
+  entrances: new Map(),
+});
+
+function frozenOf(spot: Spot, said: Fields): Frozen {
+  onlyWords(spot, said, {
+    known: ['language', 'id', 'topic', 'enter', 'again', 'priority', 'whenever', 'stages'],
+    notYet: { during: 'Leave it out: mails go when they are due.' },
+  });
+  const { draft } = spot;
+  const plans = plansIn(spot, said['stages']);
+  const whenever = wheneverIn(within(spot, 'whenever'), said['whenever']);
+  layAll(plans);
+  return {
+    language: 1,
+    journey: idIn(within(spot, 'id'), said['id']),
+    topic: nameIn(within(spot, 'topic'), said['topic'], 'topic'),
+    priority: priorityIn(within(spot, 'priority'), said['priority']),
+    ...againIn(within(spot, 'again'), said['again']),
+    enter: enterIn(within(spot, 'enter'), said['enter']),
+    stages: stagesOf(spot),
+    whenever,
+    steps: Object.fromEntries(draft.steps),
+    facts: Object.fromEntries(draft.facts),
+  };
+}
+
+function priorityIn(spot: Spot, priority: unknown): number {
+  if (priority === undefined) return 1;
+  if (typeof priority === 'number' && Number.isFinite(priority) && priority >= 0) return priority;
+  const mend = 'Say a number: 1 is usual, the higher speaks first.';
+  refuse(spot, { code: 'L000', what: `${spell(priority)} is no priority.`, mend });
+  return 1;
+}
+
+/** Refusals after which the graph has holes: its own rules would only say the same again, and worse. */
+const holes: ReadonlySet<Code> = new Set<Code>([
+  'L000',
+  'L001',
+  'L030',
+  'L031',
+  'J105',
+  'J502',
+  'G001',
+  'G002',
+  'G003',
+]);
+
+const graphOf = (findings: readonly Finding[], frozen: Frozen): readonly Finding[] =>
+  findings.some(({ code }) => holes.has(code)) ? [] : checkGraph(frozen);

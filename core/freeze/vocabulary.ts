@@ -1,0 +1,24 @@
+import type { Demand, Owner, Scalar } from '../frozen.ts';
+
+/** What a value is, as far as its schema tells. */
+export type Shape = Readonly<{
+  kind: 'string' | 'number' | 'boolean' | 'date' | 'unknown';
+  oneOf?: readonly Scalar[];
+}>;
+/** An event's properties by name; absent where its schema does not tell. */
+export type Properties = ReadonlyMap<string, Shape>;
+
+/** All that a journey may name. Plain data: no schema, no code. */
+export type Vocabulary = Readonly<{
+  stages: ReadonlyMap<string, Readonly<{ owner: Owner; demand: Demand }>>;
+  events: ReadonlyMap<string, Properties | undefined>;
+  traits: ReadonlyMap<string, Shape>;
+  reasons: ReadonlyMap<string, Readonly<{ of?: Owner }>>;
+  teams: ReadonlyMap<string, Readonly<{ owner: Owner }>>;
+  topics: ReadonlyMap<string, Readonly<{ service: boolean }>>;
+  senders: ReadonlySet<string>;
+  /** Slots by mail; absent: mails are not checked. */
+  mails?: ReadonlyMap<string, Slots>;
+}>;
+/** slot → 'string', 'number', 'boolean' or 'Date'. */
+export type Slots = Readonly<Record<string, string>>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { parseLength } from '../core/length.ts';
+import { ownEvents, trackedEvents } from './reported.ts';
+import { standardOf } from './standard-schema.ts';
+
+const name = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,79}$/u, "is no name: use letters, digits and '-'");
+const text = z.string().trim().min(1, 'says nothing');
+const length = z
+  .string()
+  .refine(
+    (said) => (parseLength(said, 1) ?? 0) > 0,
+    "is no length: say '3 days', '1 hour' or '2 weeks'",
+  );
+const schema = z.custom((said) => standardOf(said) !== undefined, 'is no Standard Schema: use zod');
+const people = z.enum(['sales', 'success']);
+
+const stageName = name.refine(
+  (said) => said !== 'exit',
+  "is taken: 'exit' holds the ends of interrupts",
+);
+const reportedNames = [...trackedEvents.keys(), ...ownEvents];
+const eventName = z
+  .string()
+  .regex(/^[\w.-]+$/, "is no name of an event: use letters, digits, '.' and '-'")
+  .refine(
+    (said) => !reportedNames.includes(said),
+    'is told by Perennial itself: name yours otherwise',
+  );
+
+const team = z.looseObject({
+  name: text.optional(),
+  owner: people.optional(),
+  reps: z
+    .array(z.object({ id: name, name: text, email: z.email('is no address') }))
+    .min(1, 'has no reps')
+    .refine(
+      (reps) => new Set(reps.map(({ id }) => id)).size === reps.length,
+      'has two reps of one id',
+    ),
+});
+
+/** What `house.ts` must export. The types say the same; this says it to whoever has none. */
+export const houseSchema = z
+  .looseObject({
+    stages: z.record(
+      stageName,
+      z.looseObject({
+        owner: z.enum(['marketing', 'sales', 'success']),
+        demand: z.enum(['create', 'capture', 'fulfil']),
+      }),
+    ),
+    events: z.record(eventName, schema),
+    traits: z.record(name, schema),
+    reasons: z.record(name, z.looseObject({ rest: length.optional(), of: people.optional() })),
+    teams: z.record(name, team),
+    topics: z.record(
+      name,
+      z.looseObject({ name: text.optional(), service: z.literal(true).optional() }),
+    ),
+    senders: z.record(
+      name,
+      z.looseObject({
+        name: text,
+        address: z.email('is no address'),
+        replyTo: z.email('is no address').optional(),
+      }),
+    ),
+    sender: z.string(),
+    postal: text,
+    limits: z.looseObject({ perWeek: z.number().int().min(1), gap: length }),
+  })
+  .refine(({ sender, senders }) => Object.hasOwn(senders, sender), {
+    path: ['sender'],
+    message: 'is none of the senders',
+  });
