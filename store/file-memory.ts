@@ -15,20 +15,35 @@ export type FileMemory = Readonly<{
 /** Lasts as long as `work`. Takes a connection of its own for that time: a temporary table is the connection's. */
 export const withFileMemory = <T>(ctx: Ctx, work: (memory: FileMemory) => Promise<T>): Promise<T> =>
   ctx.db.connection().execute(async (db) => {
-    await sql`create temporary table seen_in_file (key text primary key, hash text not null, line int not null)`.execute(db);
+    await sql`create temporary table seen_in_file (key text primary key, hash text not null, line int not null)`.execute(
+      db,
+    );
     try {
-      return await work({ note: (rows) => note(db, rows), prospects: (size) => prospects(db, size) });
+      return await work({
+        note: (rows) => note(db, rows),
+        prospects: (size) => prospects(db, size),
+      });
     } finally {
       await sql`drop table seen_in_file`.execute(db);
     }
   });
 
-async function note(db: Kysely<Database>, rows: readonly Seen[]): Promise<ReadonlyMap<string, Seen>> {
-  const [keys, hashes, lines] = [rows.map(({ key }) => key), rows.map(({ hash }) => hash), rows.map(({ line }) => line)];
+async function note(
+  db: Kysely<Database>,
+  rows: readonly Seen[],
+): Promise<ReadonlyMap<string, Seen>> {
+  const [keys, hashes, lines] = [
+    rows.map(({ key }) => key),
+    rows.map(({ hash }) => hash),
+    rows.map(({ line }) => line),
+  ];
   await sql`
     insert into seen_in_file select * from unnest(${keys}::text[], ${hashes}::text[], ${lines}::int[])
     on conflict (key) do nothing`.execute(db);
-  const first = await sql<Seen>`select key, hash, line from seen_in_file where key = any(${keys}::text[])`.execute(db);
+  const first =
+    await sql<Seen>`select key, hash, line from seen_in_file where key = any(${keys}::text[])`.execute(
+      db,
+    );
   return new Map(first.rows.map((seen) => [seen.key, seen]));
 }
 

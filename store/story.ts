@@ -54,3 +54,20 @@ const rowOf = ({ prospect, entry, at, kind, stage, step, what = {} }: Line) => (
   step: step ?? null,
   what: JSON.stringify(what),
 });
+
+/** Tells a line unless it is what was told of this entry last: asking again and getting the same answer is no news. */
+export async function tellNews(tx: Tx, line: Line & Readonly<{ entry: string }>): Promise<void> {
+  const last = await tx
+    .selectFrom('story')
+    .select(['kind', 'step', 'what'])
+    .where('prospect', '=', line.prospect)
+    .where('entry', '=', line.entry)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const same =
+    last?.kind === line.kind &&
+    last.step === line.step &&
+    last.what['reason'] === line.what?.['reason'];
+  if (!same) await tellStory(tx, line);
+}

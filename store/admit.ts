@@ -1,0 +1,71 @@
+import type { Instant } from '../core/fact.ts';
+import type { Frozen, FrozenStep } from '../core/frozen.ts';
+import type { Answer, Question } from '../core/state.ts';
+import { beginning } from './beginning.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import type { Entry } from './refold.ts';
+import { type Position, writeDown } from './write-down.ts';
+import { lockProspect, type Prospect } from './transaction.ts';
+import { frozenOfAll } from './versions.ts';
+
+/** A question that may be answered: its prospect is locked, and where it stands is written down. */
+export type Admitted = Readonly<{
+  kind: 'admitted';
+  person: Prospect;
+  entry: Entry;
+  frozen: Frozen;
+  step: FrozenStep | undefined;
+  visit: number;
+  now: Instant;
+}>;
+type NotAdmitted = Readonly<{ kind: 'answered'; answer: Answer }>;
+
+/**
+ * Locks the prospect and lets in who may still ask: the run of the entry that speaks, in its epoch, with a number not older than what is
+ * written. Everyone else is told who speaks now, or that they are gone; they write nothing.
+ */
+export async function admit(ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | NotAdmitted> {
+  const person = await lockProspect(tx, q.prospect);
+  const entry = await entryOf(tx, q.entry);
+  const now = ctx.now();
+  if (person === undefined || entry?.prospect !== person.id)
+    return answered({ kind: 'gone', at: now });
+  // asked again after the answer got lost: whoever took over is still the answer
+  if (entry.status !== 'speaking') return answered(await successor(ctx, tx, person.id));
+  const before = await positionOf(tx, entry.id);
+  if (q.epoch !== person.epoch || before.n > q.state.n) return answered({ kind: 'gone', at: now });
+  await writeDown(tx, q, { before, now });
+  const frozen = (await frozenOfAll(ctx, tx, [entry.version])).get(entry.version);
+  if (frozen === undefined) throw new Error(`no journey version ${entry.version}`);
+  return {
+    kind: 'admitted',
+    person,
+    entry,
+    frozen,
+    step: frozen.steps[q.state.at],
+    visit: q.state.visit,
+    now,
+  };
+}
+
+const answered = (answer: Answer): NotAdmitted => ({ kind: 'answered', answer });
+
+/** Who speaks to this person now, for a run that does not any more. */
+export async function successor(ctx: Ctx, tx: Tx, prospect: string): Promise<Answer> {
+  const speaker = await tx
+    .selectFrom('entries')
+    .select('id')
+    .where('prospect', '=', prospect)
+    .where('status', '=', 'speaking')
+    .executeTakeFirst();
+  const at = ctx.now();
+  return speaker === undefined
+    ? { kind: 'gone', at }
+    : { kind: 'next', at, to: await beginning(tx, ctx, speaker.id) };
+}
+
+const entryOf = (tx: Tx, id: string): Promise<Entry | undefined> =>
+  tx.selectFrom('entries').selectAll().where('id', '=', id).executeTakeFirst();
+
+const positionOf = (tx: Tx, entry: string): Promise<Position> =>
+  tx.selectFrom('positions').selectAll().where('entry', '=', entry).executeTakeFirstOrThrow();

@@ -1,0 +1,46 @@
+import { revive } from '../core/begin.ts';
+import { type Handoff, keyOf, type Beginning } from '../core/state.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import { handoffOf } from './handoff-of.ts';
+
+/**
+ * What a run of this entry starts with: where it stood when it was last written down, and what is known now. Undefined where the entry
+ * is not there.
+ */
+export async function findBeginning(
+  tx: Tx,
+  ctx: Ctx,
+  entry: string,
+): Promise<Beginning | undefined> {
+  const row = await tx
+    .selectFrom('entries')
+    .innerJoin('positions', 'positions.entry', 'entries.id')
+    .innerJoin('prospects', 'prospects.id', 'entries.prospect')
+    .select(['prospect', 'version', 'facts', 'facts_seq', 'state', 'epoch'])
+    .where('entries.id', '=', entry)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const handoff = await lastHandoff(tx, entry, row.state.handoff?.key ?? keyOf(row.state));
+  const knowledge = { seq: row.facts_seq, facts: row.facts, ...(handoff && { handoff }) };
+  const state = revive(row.state, ctx.now(), knowledge);
+  return { prospect: row.prospect, entry, epoch: row.epoch, version: row.version, state };
+}
+
+/** As `findBeginning`. Throws where the entry is not there. */
+export async function beginning(tx: Tx, ctx: Ctx, entry: string): Promise<Beginning> {
+  const found = await findBeginning(tx, ctx, entry);
+  if (found === undefined) throw new Error(`no entry ${entry}`);
+  return found;
+}
+
+async function lastHandoff(tx: Tx, entry: string, key: string): Promise<Handoff | undefined> {
+  const [step = '', visit] = key.split('#');
+  const row = await tx
+    .selectFrom('handoffs')
+    .selectAll()
+    .where('entry', '=', entry)
+    .where('step', '=', step)
+    .where('visit', '=', Number(visit))
+    .executeTakeFirst();
+  return row && handoffOf(row);
+}

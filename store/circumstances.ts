@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Circumstances } from '../core/arbiter.ts';
+import { holds } from '../core/fact.ts';
+import type { Frozen, StepId, TouchStep } from '../core/frozen.ts';
+import { kindOf } from '../core/kinds/kinds.ts';
+import { lengthOf } from '../core/length.ts';
+import type { State } from '../core/state.ts';
+import type { Admitted } from './admit.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import type { Filled } from './fill.ts';
+
+/** A claim, before it is judged. */
+export type Wanted = Admitted &
+  Readonly<{ touch: TouchStep; topic: string; filled: Filled; state: Omit<State, 'lines'> }>;
+export type Gathered = Readonly<{ circumstances: Circumstances; holdId?: string }>;
+
+/** Another entry may repeat a mail after this. */
+const REPEAT = '180 days';
+/** People held ask again this often, and no oftener than once a minute: a release rings them. */
+const ASK_AGAIN = '1 day';
+
+type Row = Readonly<{
+  suppressed: string | null;
+  consent: Readonly<{ expires_at: number | null; withdrawn_at: number | null }> | null;
+  hold: Readonly<{ id: string; by: string }> | null;
+  touches: readonly number[];
+  seen: boolean;
+  touched: boolean;
+}>;
+
+/** What speaks for or against one touch now, in one statement, and what the step itself says. */
+export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Gathered> {
+  const row = await read(ctx, tx, wanted);
+  const { entry, person, touch, topic, filled, now } = wanted;
+  const { limits, topics } = ctx.house;
+  const askAgain = now + Math.max(lengthOf(ASK_AGAIN, entry.pace), 60_000);
+  return {
+    ...(row.hold && { holdId: row.hold.id }),
+    circumstances: {
+      now,
+      mindset: touch.mindset,
+      service: topics[topic]?.service === true,
+      seen: row.seen,
+      wanted: touch.when === undefined || holds(touch.when, entry.facts, now),
+      answersThem: !row.touched && isRightAfterEntry(wanted),
+      touches: row.touches,
+      limits: {
+        gap: lengthOf(limits.gap, entry.pace),
+        perWeek: limits.perWeek,
+        week: lengthOf('1 week', entry.pace),
+      },
+      ...(row.hold && { hold: { by: row.hold.by, askAgain } }),
+      ...(row.consent && { consent: consentOf(row.consent) }),
+      ...(filled.missing !== undefined && { missing: filled.missing }),
+      ...(person.rest_until !== null && { restUntil: person.rest_until }),
+      ...againstAddress(row, person.email),
+    },
+  };
+}
+
+const consentOf = ({ expires_at, withdrawn_at }: NonNullable<Row['consent']>) => ({
+  ...(expires_at !== null && { expiresAt: expires_at }),
+  ...(withdrawn_at !== null && { withdrawnAt: withdrawn_at }),
+});
+
+function againstAddress({ suppressed }: Row, email: string | null): { suppressed?: string } {
+  if (suppressed !== null) return { suppressed };
+  return email === null ? { suppressed: 'no address' } : {};
+}
+
+/** Nothing but forks lies between what they did and this touch: it answers them. */
+function isRightAfterEntry({ entry, frozen, state }: Wanted): boolean {
+  return (
+    entry.by === 'event' && leads(frozen, entry.at_step, { to: state.at, strides: state.visit - 1 })
+  );
+}
+
+function leads(
+  frozen: Frozen,
+  from: StepId,
+  way: Readonly<{ to: StepId; strides: number }>,
+): boolean {
+  const step = frozen.steps[from];
+  if (step === undefined || (step.due ?? []).length > 0) return false;
+  if (way.strides <= 0) return from === way.to;
+  if (step.kind !== 'branch' && step.kind !== 'to') return false;
+  const rest = { to: way.to, strides: way.strides - 1 };
+  return kindOf(step)
+    .leadsTo(step)
+    .some((next) => leads(frozen, next, rest));
+}
+
+async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
+  const { entry, person, touch, topic, filled, now } = wanted;
+  const week = now - lengthOf('1 week', entry.pace);
+  const repeat = now - lengthOf(REPEAT, entry.pace);
+  const { topics } = ctx.house;
+  const uncounted = Object.keys(topics).filter((name) => topics[name]?.service === true);
+  const own = sql`(l.entry = ${entry.id} and l.step = ${wanted.state.at} and l.visit = ${wanted.visit})`;
+  const { rows } = await sql<Row>`select
+    (select reason from suppressions where address_hash = ${person.address_hash}) as suppressed,
+    (select json_build_object('expires_at', expires_at, 'withdrawn_at', withdrawn_at) from consents
+      where prospect = ${person.id} and topic = ${topic}) as consent,
+    (select json_build_object('id', id, 'by', by) from holds where scope = 'all' and released_at is null) as hold,
+    (select coalesce(json_agg(l.sent_at), '[]') from ledger l
+      where l.prospect = ${person.id} and l.sent_at > ${week} and not l.topic = any(${uncounted}) and not ${own}) as touches,
+    exists (select 1 from ledger l where l.prospect = ${person.id} and l.mail = ${touch.mail} and l.fill_hash = ${filled.hash}
+      and l.sent_at is not null and (l.entry = ${entry.id} or l.sent_at > ${repeat}) and not ${own}) as seen,
+    exists (select 1 from ledger l where l.prospect = ${person.id} and l.entry = ${entry.id} and not ${own}) as touched`.execute(
+    tx,
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('PostgreSQL answered a select of scalars with no row');
+  return row;
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { judge, type Verdict } from '../core/arbiter.ts';
+import type { Instant } from '../core/fact.ts';
+import { type Mindset, stageOf } from '../core/frozen.ts';
+import type { Answer, Question } from '../core/state.ts';
+import { admit } from './admit.ts';
+import { circumstancesOf, type Gathered, type Wanted } from './circumstances.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import { fillOf } from './fill.ts';
+import { passGate } from './gate.ts';
+import {
+  ledgerKeyOf,
+  ledgerRow,
+  type LedgerRow,
+  putLedgerRow,
+  settledBefore,
+} from './ledger-row.ts';
+import { messageNames } from './message-id.ts';
+import { traitsOf } from './refold.ts';
+import { usurperOf } from './rivals.ts';
+import { tellNews } from './story.ts';
+import { transact } from './transaction.ts';
+
+/** All that a touch needs to be composed and sent. `date` is in whole seconds, as a mail says it. */
+export type Claimed = Readonly<{
+  kind: 'claimed';
+  token: string;
+  messageId: string;
+  date: Instant;
+  boundary: string;
+  to: string;
+  prospect: string;
+  mail: string;
+  mindset: Mindset;
+  topic: string;
+  /** The id of the sender in the house. */
+  from: string;
+  person: Readonly<Record<string, unknown>>;
+  account?: Readonly<{ domain: string }>;
+  fill: Readonly<Record<string, unknown>>;
+}>;
+
+/**
+ * Takes the ledger row of one touch, or answers why not. What the ledger says left is never sent again; a claim whose attempt died is
+ * taken over under a new token, which the old one cannot pass any more. The verdict is the arbiter's, under the prospect's lock.
+ */
+export const claim = (ctx: Ctx, q: Question): Promise<Answer | Claimed> =>
+  transact(ctx, async (tx) => {
+    const admitted = await admit(ctx, tx, q);
+    if (admitted.kind === 'answered') return admitted.answer;
+    const { entry, person, step, now } = admitted;
+    if (step?.kind !== 'touch')
+      throw new Error(`asked to send at ${q.state.at}, which is no touch`);
+    await passGate(tx); // before any row of the ledger is locked: see gate.ts
+    const row = await ledgerRow(tx, q);
+    const had = row && (await settledBefore(ctx, tx, row));
+    if (had) return had;
+    if (q.state.seq < entry.facts_seq)
+      return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
+    if (await usurperOf(tx, entry)) return { kind: 'yield', at: now };
+    const traits = await personOf(tx, person.id);
+    const filled = await fillOf(tx, step, { entry, traits });
+    const topic = step.topic ?? admitted.frozen.topic;
+    const wanted: Wanted = { ...admitted, touch: step, topic, filled, state: q.state };
+    const gathered = await circumstancesOf(ctx, tx, wanted);
+    const verdict = judge(gathered.circumstances);
+    if (verdict.kind !== 'send') return notNow(tx, { wanted, row, verdict, gathered });
+    return take(ctx, tx, { wanted, row, traits });
+  });
+
+type NotNow = Readonly<{
+  wanted: Wanted;
+  row: LedgerRow | undefined;
+  verdict: Exclude<Verdict, { kind: 'send' }>;
+  gathered: Gathered;
+}>;
+
+/** An attempt that still holds the row loses it; why, is told once and not at every time of asking. */
+async function notNow(tx: Tx, { wanted, row, verdict, gathered }: NotNow): Promise<Answer> {
+  const { entry, touch, now, state } = wanted;
+  if (verdict.kind === 'skipped')
+    await putLedgerRow(tx, wanted, { state: 'SKIPPED', reason: verdict.reason });
+  else if (row?.state === 'CLAIMED') await putLedgerRow(tx, wanted, { state: 'REVOKED' });
+  if (verdict.kind === 'held' && gathered.holdId !== undefined)
+    await tx
+      .updateTable('positions')
+      .set({ held_by: gathered.holdId })
+      .where('entry', '=', entry.id)
+      .execute();
+  const reason = verdict.kind === 'held' ? `held by ${verdict.by}` : verdict.reason;
+  const until = verdict.kind === 'skipped' ? {} : { until: verdict.until };
+  await tellNews(tx, {
+    prospect: entry.prospect,
+    entry: entry.id,
+    at: now,
+    kind: verdict.kind,
+    stage: stageOf(state.at),
+    step: state.at,
+    what: { mail: touch.mail, reason, ...until },
+  });
+  return { ...verdict, at: now };
+}
+
+type Taking = Readonly<{
+  wanted: Wanted;
+  row: LedgerRow | undefined;
+  traits: Readonly<Record<string, unknown>>;
+}>;
+
+async function take(ctx: Ctx, tx: Tx, { wanted, row, traits }: Taking): Promise<Claimed> {
+  const { person, touch, topic, filled } = wanted;
+  const from = touch.from ?? ctx.house.sender;
+  const held = holdOf(wanted, row, domainOf(ctx, from));
+  const token = randomUUID();
+  const attempt = (row?.attempt ?? 0) + 1;
+  await putLedgerRow(tx, wanted, { state: 'CLAIMED', token, attempt, ...held });
+  const account = await accountOf(tx, person.account);
+  return {
+    kind: 'claimed',
+    token,
+    messageId: held.message_id,
+    date: held.date,
+    boundary: held.boundary,
+    to: person.email ?? '',
+    prospect: person.id,
+    mail: touch.mail,
+    mindset: touch.mindset,
+    topic,
+    from,
+    person: traits,
+    ...(account && { account }),
+    fill: filled.values,
+  };
+}
+
+/** What is pinned: an attempt taken over sends the same bytes; one that was stopped or put off is a mail of today. */
+function holdOf(wanted: Wanted, row: LedgerRow | undefined, domain: string) {
+  const names = messageNames(ledgerKeyOf(wanted), domain);
+  const today = wanted.now - (wanted.now % 1000);
+  return {
+    message_id: row?.message_id ?? names.messageId,
+    boundary: row?.boundary ?? names.boundary,
+    date: (row?.state === 'CLAIMED' ? row.date : null) ?? today,
+  };
+}
+
+async function personOf(tx: Tx, prospect: string): Promise<Record<string, unknown>> {
+  const traits = (await traitsOf(tx, [prospect])).get(prospect) ?? {};
+  return Object.fromEntries(Object.entries(traits).map(([trait, { value }]) => [trait, value]));
+}
+
+const accountOf = (tx: Tx, id: string | null): Promise<{ domain: string } | undefined> =>
+  id === null
+    ? Promise.resolve(undefined)
+    : tx.selectFrom('accounts').select('domain').where('id', '=', id).executeTakeFirst();
+
+function domainOf({ house }: Ctx, from: string): string {
+  const address = (house.senders[from] ?? house.senders[house.sender])?.address ?? '';
+  return address.slice(address.lastIndexOf('@') + 1) || 'perennial.invalid';
+}

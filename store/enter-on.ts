@@ -1,0 +1,90 @@
+import type { Instant } from '../core/fact.ts';
+import { matches } from '../core/facts-of.ts';
+import type { StepId } from '../core/frozen.ts';
+import { nextSpeaker } from '../core/speaker.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import { type Entered, insertEntries, mayEnter, type Newcomer } from './entering.ts';
+import type { Entry } from './refold.ts';
+import { type Current, currentIn } from './versions.ts';
+
+/** Something somebody did that may let them into a journey. */
+export type Arrival = Readonly<{
+  prospect: string;
+  name: string;
+  at: Instant;
+  props: Readonly<Record<string, unknown>>;
+}>;
+
+type Known = Pick<Entry, 'id' | 'journey' | 'status' | 'created_at' | 'priority'>;
+
+/** Lets everyone into the journeys that begin with what they did, in the order given. Needs their locks. */
+export async function enterOn(
+  ctx: Ctx,
+  tx: Tx,
+  arrivals: readonly Arrival[],
+): Promise<readonly Entered[]> {
+  const journeys = await currentIn(ctx, tx);
+  const wishes = arrivals.flatMap((arrival) => wishesOf(arrival, journeys));
+  if (wishes.length === 0) return [];
+  const entries = await entriesOf(tx, wishes);
+  const entered: Entered[] = [];
+  // one after the other: the first to enter may be the speaker that the second finds
+  for (const wish of wishes) {
+    const known = [
+      ...(entries.get(wish.prospect) ?? []),
+      ...entered.filter((one) => one.newcomer.prospect === wish.prospect).map(asKnown(ctx)),
+    ];
+    const may = mayEnter(
+      wish.journey.frozen,
+      known.filter(({ journey }) => journey === wish.journey.journey),
+      { now: ctx.now(), pace: ctx.pace },
+    );
+    if (may.kind !== 'yes') continue;
+    const speaker = nextSpeaker(known.filter(({ status }) => status === 'speaking'));
+    entered.push(...(await insertEntries(ctx, tx, [{ ...wish, key: may.key, speaker }])));
+  }
+  return entered;
+}
+
+type Wish = Omit<Newcomer, 'key' | 'speaker'>;
+
+const wishesOf = ({ prospect, name, at, props }: Arrival, journeys: readonly Current[]): Wish[] =>
+  journeys.flatMap((journey) => {
+    const step = entranceFor(journey, name, props);
+    return step === undefined
+      ? []
+      : [{ prospect, journey, at: step, by: 'event' as const, enteredAt: at }];
+  });
+
+function entranceFor(
+  { frozen }: Current,
+  name: string,
+  props: Arrival['props'],
+): StepId | undefined {
+  const found = frozen.enter.find(
+    (entrance) => 'on' in entrance && entrance.on === name && matches(entrance.where, props),
+  );
+  return found?.at;
+}
+
+async function entriesOf(
+  tx: Tx,
+  wishes: readonly Wish[],
+): Promise<ReadonlyMap<string, readonly Known[]>> {
+  const rows = await tx
+    .selectFrom('entries')
+    .select(['id', 'prospect', 'journey', 'status', 'created_at', 'priority'])
+    .where('prospect', 'in', [...new Set(wishes.map(({ prospect }) => prospect))])
+    .execute();
+  return Map.groupBy(rows, ({ prospect }) => prospect);
+}
+
+const asKnown =
+  (ctx: Ctx) =>
+  ({ id, newcomer, waiting }: Entered): Known => ({
+    id,
+    journey: newcomer.journey.journey,
+    status: waiting ? 'wanting' : 'speaking',
+    created_at: ctx.now(),
+    priority: newcomer.journey.frozen.priority,
+  });

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { beginState } from '../core/begin.ts';
+import type { Instant } from '../core/fact.ts';
+import { type Frozen, stageOf, type StepId } from '../core/frozen.ts';
+import { lengthOf } from '../core/length.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import { queueStarts, queueTells } from './queue.ts';
+import type { Entry } from './refold.ts';
+import { tellStories } from './story.ts';
+import type { Current } from './versions.ts';
+
+type Before = Pick<Entry, 'id' | 'status' | 'created_at'>;
+export type May =
+  | Readonly<{ kind: 'yes'; key: string }>
+  | Readonly<{ kind: 'already'; entry: string }>
+  | Readonly<{ kind: 'too-soon'; say: string }>;
+
+/** Whether somebody with these entries of this journey may enter it (again). Pure. */
+export function mayEnter(
+  { again }: Frozen,
+  before: readonly Before[],
+  { now, pace }: Pick<Ctx, 'pace'> & { now: Instant },
+): May {
+  const open = before.find(({ status }) => status !== 'closed');
+  if (open) return { kind: 'already', entry: open.id };
+  if (again === 'never') {
+    return before.length === 0
+      ? { kind: 'yes', key: 'once' }
+      : { kind: 'too-soon', say: 'This journey takes everyone once, and they have been in it.' };
+  }
+  const last = Math.max(...before.map(({ created_at }) => created_at));
+  if (again !== undefined && now < last + lengthOf(again.after, pace))
+    return { kind: 'too-soon', say: `They were in this journey less than ${again.after} ago.` };
+  return { kind: 'yes', key: String(before.length + 1) };
+}
+
+export type Newcomer = Readonly<{
+  prospect: string;
+  journey: Current;
+  at: StepId;
+  by: Entry['by'];
+  key: string;
+  enteredAt: Instant;
+  /** Who speaks to them now; without one the new entry does. */
+  speaker?: Pick<Entry, 'id' | 'priority'> | undefined;
+}>;
+export type Entered = Readonly<{ newcomer: Newcomer; id: string; waiting: boolean }>;
+
+/**
+ * Makes entries: each speaks, and gets a run, or waits for its turn and, if it is the stronger one, has the speaker told to ask who is next.
+ * Needs the locks of these people, and a `refold` afterwards.
+ */
+export async function insertEntries(
+  ctx: Ctx,
+  tx: Tx,
+  newcomers: readonly Newcomer[],
+): Promise<readonly Entered[]> {
+  if (newcomers.length === 0) return [];
+  const now = ctx.now();
+  const entered = newcomers.map((newcomer) => ({
+    newcomer,
+    id: randomUUID(),
+    waiting: newcomer.speaker !== undefined,
+  }));
+  await tx
+    .insertInto('entries')
+    .values(entered.map((one) => entryOf(one, ctx.pace, now)))
+    .execute();
+  await tx
+    .insertInto('positions')
+    .values(entered.map((one) => positionOf(one, ctx.pace, now)))
+    .execute();
+  await tellStories(
+    tx,
+    entered.map((one) => lineOf(one, now)),
+  );
+  const starts = entered.filter(({ waiting }) => !waiting);
+  await queueStarts(
+    tx,
+    starts.map(({ id, newcomer }) => ({ prospect: newcomer.prospect, entry: id })),
+  );
+  await queueTells(
+    tx,
+    entered.flatMap((one) => yieldOf(one, now)),
+  );
+  return entered;
+}
+
+const entryOf = ({ newcomer, id, waiting }: Entered, pace: number, now: Instant) => ({
+  id,
+  prospect: newcomer.prospect,
+  journey: newcomer.journey.journey,
+  entry_key: newcomer.key,
+  version: newcomer.journey.hash,
+  pace,
+  priority: newcomer.journey.frozen.priority,
+  status: waiting ? ('wanting' as const) : ('speaking' as const),
+  by: newcomer.by,
+  at_step: newcomer.at,
+  entered_at: newcomer.enteredAt,
+  evidence_from: newcomer.enteredAt,
+  created_at: now,
+});
+
+/** One that waits for its turn stands still from the start: its waits count from when it speaks. */
+const positionOf = ({ newcomer: { at }, id, waiting }: Entered, pace: number, now: Instant) => {
+  const { lines: _, ...state } = beginState(at, now, pace);
+  return {
+    entry: id,
+    n: 0,
+    step: at,
+    stage: stageOf(at),
+    state: JSON.stringify(waiting ? { ...state, parkedAt: now } : state),
+  };
+};
+
+const lineOf = ({ newcomer, id, waiting }: Entered, now: Instant) => ({
+  prospect: newcomer.prospect,
+  entry: id,
+  at: now,
+  kind: 'entered' as const,
+  stage: stageOf(newcomer.at),
+  step: newcomer.at,
+  what: {
+    journey: newcomer.journey.journey,
+    version: newcomer.journey.hash,
+    by: newcomer.by,
+    waiting,
+  },
+});
+
+const yieldOf = ({ newcomer: { prospect, speaker, journey } }: Entered, at: Instant) =>
+  speaker !== undefined && journey.frozen.priority > speaker.priority
+    ? [
+        {
+          prospect,
+          telling: { kind: 'told' as const, entry: speaker.id, at, yield: true as const },
+        },
+      ]
+    : [];

@@ -1,0 +1,109 @@
+import { type Updateable, sql } from 'kysely';
+import type { Instant } from '../core/fact.ts';
+import { stageOf } from '../core/frozen.ts';
+import { lengthOf } from '../core/length.ts';
+import type { HandoffState } from '../core/state.ts';
+import { type Collecting, store } from './collect.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import { handoffOf, type HandoffRow } from './handoff-of.ts';
+import { refold } from './refold.ts';
+import { revokeOf } from './revoke.ts';
+import type { Database } from './schema.ts';
+import { tellStory } from './story.ts';
+
+export type Turn = Readonly<{
+  id: string;
+  from: readonly HandoffState[];
+  to: HandoffState;
+  change?: Omit<Updateable<Database['handoffs']>, 'state' | 'rev'>;
+}>;
+
+/** The judge: one conditional update, so that of all who answer at once one wins. Undefined for whoever did not. */
+export const turn = (
+  tx: Tx,
+  { id, from, to, change = {} }: Turn,
+): Promise<HandoffRow | undefined> =>
+  tx
+    .updateTable('handoffs')
+    .set({ ...change, state: to, rev: sql<number>`rev + 1` })
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .returningAll()
+    .executeTakeFirst();
+
+/** It is over without a deal: what convinced us is spent, so that the same deeds offer nobody twice. */
+const SPENDS: readonly HandoffState[] = ['rejected', 'expired', 'lost', 'returned'];
+
+/**
+ * What follows from a handoff that has just turned, in the same transaction: the spent evidence, the rest, the void claims, the events, the
+ * line in the story, and the news for its entry (`told: false` when the entry itself asked). Needs the prospect's lock.
+ */
+export async function followHandoff(
+  ctx: Ctx,
+  tx: Tx,
+  { row, told }: Readonly<{ row: HandoffRow; told: boolean }>,
+): Promise<void> {
+  const now = ctx.now();
+  if (row.state === 'accepted') await revokeOf(tx, [row.prospect], now);
+  if (SPENDS.includes(row.state)) await spend(tx, row.prospect, now);
+  const person = await countNews(ctx, tx, row);
+  await tellStory(tx, lineOf(row, now));
+  await store(tx, eventsOf(row, now), now);
+  const handoff = told ? { handoff: { entry: row.entry, handoff: handoffOf(row) } } : {};
+  await refold(ctx, tx, { people: [person], ...handoff });
+}
+
+async function spend(tx: Tx, prospect: string, now: Instant): Promise<void> {
+  await tx
+    .updateTable('entries')
+    .set({ evidence_from: now })
+    .where('prospect', '=', prospect)
+    .where('status', '<>', 'closed')
+    .execute();
+}
+
+/** The next number of their news; with it the rest that a reason asks for, and a longer one stays. */
+function countNews({ house, pace, now }: Ctx, tx: Tx, { prospect, state, reason }: HandoffRow) {
+  const rest = SPENDS.includes(state) ? house.reasons[reason ?? '']?.rest : undefined;
+  const until = rest === undefined ? null : now() + lengthOf(rest, pace);
+  return tx
+    .updateTable('prospects')
+    .set({
+      seq: sql<number>`seq + 1`,
+      rest_until: sql<number | null>`greatest(rest_until, ${until}::bigint)`,
+    })
+    .where('id', '=', prospect)
+    .returning(['id', 'seq', 'rest_until'])
+    .executeTakeFirstOrThrow();
+}
+
+const lineOf = (
+  { id, prospect, entry, step, state, team, rep, reason, until, value }: HandoffRow,
+  at: Instant,
+) => ({
+  prospect,
+  entry,
+  at,
+  kind: state,
+  stage: stageOf(step),
+  step,
+  what: { handoff: id, team, rep, reason, until, value },
+});
+
+/** Said by us alone, for others to enter on and to build conditions with. */
+function eventsOf(row: HandoffRow, now: Instant): Collecting[] {
+  const event = (name: string, props: Record<string, unknown>): Collecting[] => [
+    {
+      source: 'perennial',
+      messageId: `${name}/${row.id}`,
+      prospect: row.prospect,
+      name,
+      props,
+      at: now,
+    },
+  ];
+  const { team, rep, reason, value } = row;
+  if (row.state === 'accepted') return event('handoff.accepted', { team, rep });
+  if (row.state === 'rejected') return event('handoff.rejected', { team, reason });
+  return row.state === 'won' ? event('deal.won', value === null ? {} : { value }) : [];
+}

@@ -1,0 +1,86 @@
+import type { Selectable } from 'kysely';
+import type { Answer, Question } from '../core/state.ts';
+import type { Wanted } from './circumstances.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import { settleUnknown } from './fence.ts';
+import type { LedgerKey } from './message-id.ts';
+import type { Database } from './schema.ts';
+
+export type LedgerRow = Selectable<Database['ledger']>;
+
+/** The row of the touch that is asked for, locked; undefined before its first attempt. */
+export const ledgerRow = (tx: Tx, { entry, state }: Question): Promise<LedgerRow | undefined> =>
+  tx
+    .selectFrom('ledger')
+    .selectAll()
+    .where('entry', '=', entry)
+    .where('step', '=', state.at)
+    .where('visit', '=', state.visit)
+    .where('n', '=', 0)
+    .where('channel', '=', 'email')
+    .forUpdate()
+    .executeTakeFirst();
+
+/**
+ * What the ledger has settled already; undefined for a row that may be taken (over). A row whose last bytes were let go and of which
+ * nobody came back to say what became is unknown from now on.
+ */
+export async function settledBefore(ctx: Ctx, tx: Tx, row: LedgerRow): Promise<Answer | undefined> {
+  if (row.state !== 'DOT') return answerOf(row);
+  await settleUnknown(ctx, tx, row);
+  return answerOf({ ...row, state: 'UNKNOWN' });
+}
+
+function answerOf({ state, at, sent_at, reason }: LedgerRow): Answer | undefined {
+  switch (state) {
+    case 'ACCEPTED':
+      return { kind: 'sent', at: sent_at ?? at };
+    case 'UNKNOWN':
+      return { kind: 'unknown', at: sent_at ?? at };
+    case 'REJECTED':
+      return { kind: 'refused', at };
+    case 'SKIPPED':
+      return { kind: 'skipped', at, reason: reason ?? 'skipped before' };
+    default:
+      return undefined;
+  }
+}
+
+type Change = Partial<Omit<LedgerRow, keyof LedgerKey>> & Pick<LedgerRow, 'state'>;
+
+/** The touch's row, as it is from now on. Needs the prospect's lock. */
+export async function putLedgerRow(tx: Tx, wanted: Wanted, change: Change): Promise<void> {
+  const { touch, topic, filled, now } = wanted;
+  const about = {
+    mail: touch.mail,
+    mindset: touch.mindset,
+    topic,
+    fill_hash: filled.hash,
+    at: now,
+    ...change,
+  };
+  const none = {
+    token: null,
+    message_id: null,
+    date: null,
+    boundary: null,
+    template_hash: null,
+    subject: null,
+  };
+  await tx
+    .insertInto('ledger')
+    .values({ ...ledgerKeyOf(wanted), ...none, sent_at: null, reason: null, reply: null, ...about })
+    .onConflict((conflict) =>
+      conflict.columns(['prospect', 'entry', 'step', 'visit', 'n', 'channel']).doUpdateSet(about),
+    )
+    .execute();
+}
+
+export const ledgerKeyOf = ({ person, entry, state, visit }: Wanted): LedgerKey => ({
+  prospect: person.id,
+  entry: entry.id,
+  step: state.at,
+  visit,
+  n: 0,
+  channel: 'email',
+});

@@ -1,0 +1,51 @@
+import type { Answer, Question } from '../core/state.ts';
+import { type Admitted, admit } from './admit.ts';
+import { closeEntry } from './close.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import { handOver } from './hand-over.ts';
+import type { Entry } from './refold.ts';
+import { rivalOf, usurperOf } from './rivals.ts';
+import { transact } from './transaction.ts';
+
+/**
+ * Writes down where an entry stands, ends it if it says so, and answers who speaks next: itself (`stays`, with what is known where it
+ * does not know it yet), another (`next`), or nobody (`gone`). Asked again it answers the same.
+ */
+export const moved = (ctx: Ctx, q: Question): Promise<Answer> =>
+  transact(ctx, async (tx) => {
+    const admitted = await admit(ctx, tx, q);
+    if (admitted.kind === 'answered') return admitted.answer;
+    const { entry, now } = admitted;
+    const ended = q.todo.kind === 'moved' ? q.todo.ended : undefined;
+    if (ended !== undefined) {
+      await closeEntry(ctx, tx, { entry, as: ended, how: 'ended' });
+      const next = await rivalOf(tx, entry.prospect);
+      return next === undefined
+        ? { kind: 'gone', at: now }
+        : { kind: 'next', at: now, to: await handOver(ctx, tx, next) };
+    }
+    const usurper = await usurperOf(tx, entry);
+    if (usurper === undefined) return stays(q, admitted);
+    await park(tx, entry, now);
+    return { kind: 'next', at: now, to: await handOver(ctx, tx, usurper) };
+  });
+
+const stays = ({ state }: Question, { entry, now }: Admitted): Answer =>
+  state.seq < entry.facts_seq
+    ? { kind: 'stays', at: now, seq: entry.facts_seq, facts: entry.facts }
+    : { kind: 'stays', at: now };
+
+/** It falls silent; its waits stand still until it speaks again. */
+async function park(tx: Tx, entry: Entry, now: number): Promise<void> {
+  await tx.updateTable('entries').set({ status: 'parked' }).where('id', '=', entry.id).execute();
+  const { state } = await tx
+    .selectFrom('positions')
+    .select('state')
+    .where('entry', '=', entry.id)
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable('positions')
+    .set({ state: JSON.stringify({ ...state, parkedAt: now }) })
+    .where('entry', '=', entry.id)
+    .execute();
+}
