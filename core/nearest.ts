@@ -12,9 +12,9 @@ export function nearest(said: string, names: Iterable<string>): string | undefin
 /** How many letters must be added, left out or exchanged to make one of the other. */
 function distance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...a].entries()) {
+  for (const [row, letter] of Array.from(a).entries()) {
     const line = [row + 1];
-    for (const [column, other] of [...b].entries()) {
+    for (const [column, other] of Array.from(b).entries()) {
       const exchanged = (above[column] ?? 0) + (letter === other ? 0 : 1);
       line.push(Math.min(exchanged, (above[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
     }

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { compileMap } from '../api/imports/compile-map.ts';
+import type { Finding } from '../core/check/finding.ts';
+import { nearest } from '../core/nearest.ts';
+import { mailsGen } from '../mail/mails-gen.ts';
+import { TemplateProblems } from '../mail/problems.ts';
+import type { Templates } from '../mail/template.ts';
+import { loadTemplates } from '../mail/templates.ts';
+import { checkProject } from '../project/check.ts';
+import { importMapNames, loadImportMap } from '../project/import-map.ts';
+import { loadProject, type Project } from '../project/load.ts';
+import { loadHouse } from '../project/load-house.ts';
+import { HouseError } from '../project/problem.ts';
+import { saidBy } from './mishap.ts';
+
+/** How much was looked at, and all that is wrong with it. */
+export type Checked = Readonly<{
+  journeys: number;
+  mails: number;
+  maps: number;
+  findings: readonly Finding[];
+}>;
+
+/** Everything a project says, held against everything else in it. */
+export async function checkAll(dir: string): Promise<Checked> {
+  try {
+    const house = await loadHouse(dir);
+    const known = { traits: Object.keys(house.traits), senders: Object.keys(house.senders) };
+    const { templates, findings: ofMails } = await readTemplates(dir, known);
+    const project = await loadProject(dir, templates);
+    const maps = await importMapNames(dir);
+    const findings = [
+      ...(await checkProject(project)),
+      ...ofMails,
+      ...(await Promise.all(maps.map((name) => checkMap(project, name)))).flat(),
+    ];
+    const journeys = project.journeys.length;
+    return { journeys, mails: templates?.size ?? 0, maps: maps.length, findings };
+  } catch (error) {
+    if (error instanceof HouseError)
+      return { journeys: 0, mails: 0, maps: 0, findings: error.problems };
+    throw error;
+  }
+}
+
+type Read = Readonly<{ templates?: Templates; findings: readonly Finding[] }>;
+async function readTemplates(
+  dir: string,
+  known: Parameters<typeof loadTemplates>[1],
+): Promise<Read> {
+  try {
+    const templates = await loadTemplates(dir, known);
+    return { templates, findings: await stale(dir, templates) };
+  } catch (error) {
+    if (!(error instanceof TemplateProblems)) throw error;
+    const findings = error.problems.map((problem) => ({
+      code: 'T001' as const,
+      path: '',
+      ...problem,
+    }));
+    return { findings };
+  }
+}
+
+async function stale(dir: string, templates: Templates): Promise<readonly Finding[]> {
+  const file = 'templates/mails.gen.ts';
+  if (mailsGen(templates) === (await readFile(join(dir, file), 'utf8').catch(() => ''))) return [];
+  return [
+    {
+      code: 'T002',
+      file,
+      path: '',
+      what: 'It tells of other mails or slots than the templates have.',
+      mend: 'Run: perennial types',
+    },
+  ];
+}
+
+async function checkMap({ dir, house }: Project, name: string): Promise<readonly Finding[]> {
+  const finding = (path: string, what: string, mend: string): Finding => ({
+    code: 'I001',
+    file: `imports/${name}.json`,
+    path,
+    what,
+    mend,
+  });
+  try {
+    const map = await loadImportMap(dir, name);
+    compileMap(map, Object.keys(house.topics));
+    const traits = Object.keys(house.traits);
+    return Object.keys(map.traits)
+      .filter((trait) => !traits.includes(trait))
+      .map((trait) => {
+        const near = nearest(trait, traits);
+        const meant =
+          near === undefined ? `It knows ${traits.join(', ')}.` : `Did you mean “${near}”?`;
+        return finding(`traits.${trait}`, `The house has no trait “${trait}”.`, meant);
+      });
+  } catch (error) {
+    return [finding('', saidBy(error), 'Mend the map.')];
+  }
+}

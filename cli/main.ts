@@ -1,0 +1,36 @@
+import { type Verb, runProgram } from './program.ts';
+import { checkVerb } from './verbs/check.ts';
+import { doctorVerb } from './verbs/doctor.ts';
+import { enrolVerb } from './verbs/enrol.ts';
+import { explainVerb } from './verbs/explain.ts';
+import { findVerb } from './verbs/find.ts';
+import { handoffsVerb } from './verbs/handoffs.ts';
+import { holdVerb } from './verbs/hold.ts';
+import { importVerb } from './verbs/import.ts';
+import { journeysVerb } from './verbs/journeys.ts';
+import { leaveVerb } from './verbs/leave.ts';
+import { previewVerb } from './verbs/preview.ts';
+import { releaseVerb } from './verbs/release.ts';
+import { repairVerb } from './verbs/repair.ts';
+import { sendTestVerb } from './verbs/send-test.ts';
+import { typesVerb } from './verbs/types.ts';
+
+const verbs: readonly Verb[] = [
+  journeysVerb,
+  importVerb,
+  enrolVerb,
+  leaveVerb,
+  findVerb,
+  explainVerb,
+  handoffsVerb,
+  holdVerb,
+  releaseVerb,
+  repairVerb,
+  checkVerb,
+  typesVerb,
+  previewVerb,
+  sendTestVerb,
+  doctorVerb,
+];
+
+process.exitCode = await runProgram(verbs, process.argv.slice(2), process.env);

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { createConnection } from 'node:net';
+import type { Cli } from '../context.ts';
+import { saidBy } from '../mishap.ts';
+import type { Verb } from '../program.ts';
+
+type Examined = Readonly<{ what: string; well: boolean; says: string }>;
+
+/** What is up, and what is not. */
+export const doctorVerb: Verb = (program, cli) => {
+  program
+    .command('doctor')
+    .description('is everything up? API, database and workers, Temporal, mail server')
+    .action(async () => {
+      const here = cli();
+      const examined = await examine(here);
+      if (examined.some(({ well }) => !well)) process.exitCode = 1;
+      here.output.result(examined, () =>
+        examined.map(({ what, well, says }) => `${well ? 'ok  ' : 'FAIL'}  ${what}: ${says}`),
+      );
+    });
+};
+
+async function examine(cli: Cli): Promise<readonly Examined[]> {
+  const { api, temporal, smtp } = await cli.stack();
+  return Promise.all([
+    attempt('API', async () => (await ask(`${api}/health`, health)).world),
+    attempt(
+      'database and workers',
+      async () => `${(await ask(`${api}/ready`, ready)).workers} alive`,
+    ),
+    ...(temporal === undefined ? [] : [attempt('Temporal', () => reach(temporal))]),
+    ...(smtp === undefined ? [] : [attempt('mail server', () => reach(new URL(smtp).host))]),
+  ]);
+}
+
+const health = z.looseObject({ world: z.string().transform((world) => `the ${world} world`) });
+const ready = z.looseObject({ workers: z.int() });
+
+async function attempt(what: string, work: () => Promise<string>): Promise<Examined> {
+  try {
+    return { what, well: true, says: await work() };
+  } catch (error) {
+    return { what, well: false, says: saidBy(error) };
+  }
+}
+
+async function ask<T extends z.ZodType>(url: string, answer: T): Promise<z.output<T>> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+  const said: unknown = await response.json();
+  if (response.ok) return answer.parse(said);
+  throw new Error(
+    z.looseObject({ detail: z.string() }).safeParse(said).data?.detail ??
+      `answers ${response.status}`,
+  );
+}
+
+/** Somebody answers at host:port. */
+const reach = (address: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const [, host = '', port = ''] = /^(?:.*@)?(.+?):(\d+)$/.exec(address) ?? [];
+    const socket = createConnection({ host, port: Number(port), timeout: 5000 });
+    const end = (done: () => void): void => {
+      socket.destroy();
+      done();
+    };
+    socket.once('connect', () => end(() => resolve('reachable')));
+    socket.once('timeout', () => end(() => reject(new Error('does not answer'))));
+    socket.once('error', reject);
+  });
