@@ -30,12 +30,11 @@ async function runImport(cli: Cli, file: string, options: Options): Promise<void
   const size = await sizeOf(file);
   const { name, headers } = await mapOf(options.map);
   const path = `/v1/imports?${queryOf(name, options)}`;
-  const rest = createRefusedFile(file);
   const events = upload(await cli.stack(), path, { file, headers });
-  const keep = options.dryRun ? undefined : rest;
-  const done = await follow(events, keep, createProgress(output, size)).finally(() => rest.close());
+  const rest = options.dryRun ? undefined : createRefusedFile(file);
+  const done = await follow(events, rest, createProgress(output, size));
   if (done.refused > 0) process.exitCode = 1;
-  const refusedFile = done.refused > 0 && keep ? rest.path : undefined;
+  const refusedFile = done.refused > 0 ? rest?.path : undefined;
   output.result({ ...done, refusedFile }, () => linesOf(done, refusedFile));
 }
 
@@ -66,6 +65,7 @@ async function follow(
       }
   } finally {
     progress.stop();
+    await rest?.close();
   }
   throw new Mishap('The API broke off.');
 }
