@@ -30,5 +30,8 @@ export const codes = {
   G005: 'no circle without a wait',
   P001: 'a project can be read',
   P002: 'journeys pass the type check',
+  T001: 'mails that can be read and merged',
+  T002: 'templates/mails.gen.ts is as the templates are',
+  I001: 'import maps that can be read and fit the house',
 } as const;
 export type Code = keyof typeof codes;
