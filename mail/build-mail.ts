@@ -2,6 +2,7 @@ import { compileMjml } from './compile-mjml.ts';
 import { linkFindings, textLinkFindings } from './links-in-mail.ts';
 import type { Engine } from './liquid-engine.ts';
 import { type Finding, dateFindings, liquidFindings } from './liquid-rules.ts';
+import { mask } from './liquid-tags.ts';
 import type { Layouts, MailFolder } from './mail-folder.ts';
 import { mjmlSourceFindings } from './mjml-source.ts';
 import { personHtml, personText, takesContent } from './person-mail.ts';
@@ -113,7 +114,8 @@ async function mjmlBody(folder: MailFolder, layout: string): Promise<Body> {
   const { subject, preview = '' } = folder;
   const { html, findings } = await compileMjml(layout, { source, subject, preview });
   if (html === '') return { findings, html, text: '' };
-  return { findings: [...findings, ...linkFindings(html)], html, text: plainTextOf(html) };
+  const all = [...findings, ...linkFindings(html), ...wordFindings(source)];
+  return { findings: all, html, text: plainTextOf(html) };
 }
 
 function textBody(folder: MailFolder, layout: string): Body {
@@ -125,7 +127,15 @@ function textBody(folder: MailFolder, layout: string): Body {
     return { findings: [{ what, mend }], html: '', text: '' };
   }
   const text = personText(layout, source);
-  return { findings: textLinkFindings(text), html: personHtml(text, folder.subject), text };
+  const findings = [...textLinkFindings(text), ...wordFindings(source)];
+  return { findings, html: personHtml(text, folder.subject), text };
+}
+
+function wordFindings(source: string): readonly Finding[] {
+  const words = mask(source).text.replaceAll(/<[^>]*>/g, '');
+  if (words.trim() !== '') return [];
+  const mend = 'Write some: pictures are not shown to everybody, and the text part would be empty.';
+  return [{ what: 'The mail has no words.', mend }];
 }
 
 /** The variables of all sources; none where Liquid cannot read one, which is told elsewhere. */
