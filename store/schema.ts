@@ -137,6 +137,7 @@ export interface Database {
     by: string;
     placed_at: Instant;
     released_at: Instant | null;
+    released_by: string | null;
   };
   outbox: {
     id: Generated<number>;
@@ -144,6 +145,7 @@ export interface Database {
     entry: string;
     kind: 'start' | 'tell';
     body: Json<unknown>;
+    queued_at: Generated<Date>;
     not_before: Generated<Date>;
     tries: Generated<number>;
   };

@@ -154,7 +154,7 @@ create table story (
 );
 create index story_of_prospect on story (prospect, id);
 create index story_kind on story (kind, at);
-create index story_of_stages on story (entry, id) where kind in ('entered', 'moved', 'ended');
+create index story_of_stages on story (entry, id) where kind in ('entered', 'moved', 'ended', 'left', 'unsubscribed');
 
 -- One row per intended touch: it is what makes a second mail impossible. Never keyed by version.
 create table ledger (
@@ -185,6 +185,8 @@ create table ledger (
 );
 create index ledger_claimed on ledger (prospect) where state = 'CLAIMED';
 create index ledger_sent on ledger (prospect, sent_at) where sent_at is not null;
+create index ledger_last on ledger (sent_at) where sent_at is not null;
+create index ledger_unknown on ledger (at) where state = 'UNKNOWN';
 create unique index ledger_token on ledger (token);
 
 -- A person offered to a team. Judged by this row: each answer is one conditional update of state.
@@ -221,7 +223,8 @@ create table holds (
   reason text not null,
   by text not null,
   placed_at bigint not null,
-  released_at bigint
+  released_at bigint,
+  released_by text
 );
 create unique index one_hold on holds (scope) where released_at is null;
 
@@ -232,6 +235,7 @@ create table outbox (
   entry uuid not null references entries,
   kind text not null check (kind in ('start', 'tell')),
   body jsonb,                       -- the telling; null for a start
+  queued_at timestamptz not null default now(),
   not_before timestamptz not null default now(),
   tries int not null default 0
 );

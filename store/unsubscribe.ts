@@ -1,0 +1,47 @@
+import { withdrawConsents } from './consents.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import { OPEN } from './handoff-of.ts';
+import { closeAll, openEntries } from './leave.ts';
+import type { Entry } from './refold.ts';
+import { revokeOf } from './revoke.ts';
+import { tellStory } from './story.ts';
+import { suppress } from './suppressions.ts';
+import { lockProspect, transact } from './transaction.ts';
+
+/**
+ * Not one more mail from this commit on: the address is suppressed, consent withdrawn, claims void, and what was open is closed. Only
+ * where sales is at work the entry goes on, without mails. Said twice it changes nothing; somebody unknown is nobody to write to.
+ */
+export const unsubscribe = (
+  ctx: Ctx,
+  { prospect, source }: Readonly<{ prospect: string; source: string }>,
+): Promise<void> =>
+  transact(ctx, async (tx) => {
+    const person = await lockProspect(tx, prospect);
+    if (person === undefined) return;
+    const now = ctx.now();
+    const whom = { prospect, addressHash: person.address_hash, reason: 'unsubscribed', source };
+    const news = await suppress(tx, [whom], now);
+    await withdrawConsents(tx, prospect, now);
+    await revokeOf(tx, [prospect], now);
+    if (news.size > 0)
+      await tellStory(tx, { prospect, at: now, kind: 'unsubscribed', what: { source } });
+    const entries = await withoutSales(tx, await openEntries(tx, prospect));
+    await closeAll(ctx, tx, { entries, as: 'unsubscribed', how: 'unsubscribed' });
+  });
+
+async function withoutSales(tx: Tx, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  if (entries.length === 0) return entries;
+  const rows = await tx
+    .selectFrom('handoffs')
+    .select('entry')
+    .where(
+      'entry',
+      'in',
+      entries.map(({ id }) => id),
+    )
+    .where('state', 'in', OPEN)
+    .execute();
+  const withSales = new Set(rows.map(({ entry }) => entry));
+  return entries.filter(({ id }) => !withSales.has(id));
+}
