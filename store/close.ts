@@ -4,7 +4,8 @@ import type { Ctx, Tx } from './ctx.ts';
 import { OPEN } from './handoff-of.ts';
 import type { Entry } from './refold.ts';
 import { revokeOfEntry } from './revoke.ts';
-import { type StoryKind, tellStory } from './story.ts';
+import { tellStory } from './story.ts';
+import type { StoryKind } from './story-kind.ts';
 
 export type Closing = Readonly<{
   entry: Entry;

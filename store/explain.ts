@@ -1,10 +1,11 @@
 import type { Instant } from '../core/fact.ts';
 import type { Ctx } from './ctx.ts';
+import type { StoryKind } from './story-kind.ts';
 
 /** One line of somebody's story, as it is told to people. */
 export type StoryLine = Readonly<{
   at: Instant;
-  kind: string;
+  kind: StoryKind;
   entry: string | null;
   journey: string | null;
   stage: string | null;

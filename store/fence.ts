@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely';
 import { stageOf } from '../core/frozen.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import type { Database, LedgerState } from './schema.ts';
-import { type StoryKind, tellStory } from './story.ts';
+import { tellStory } from './story.ts';
+import type { StoryKind } from './story-kind.ts';
 import { transact } from './transaction.ts';
 
 type Row = Selectable<Database['ledger']>;

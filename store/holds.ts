@@ -12,6 +12,8 @@ export type Hold = Readonly<{
   reason: string;
   by: string;
   placedAt: Instant;
+  /** Null: it is in force. */
+  releasedAt: Instant | null;
 }>;
 
 /** Stops every touch from this commit on. `already`: one is in force, which stays as it is. */
@@ -54,13 +56,13 @@ export async function releaseHold(ctx: Ctx, id: string, by: string): Promise<boo
   return released.numUpdatedRows === 1n;
 }
 
-/** In force now. */
+/** The last hundred, the newest first: at most one of them is in force. */
 export const listHolds = (ctx: Ctx): Promise<Hold[]> =>
   ctx.db
     .selectFrom('holds')
-    .select(['id', 'scope', 'reason', 'by', 'placed_at as placedAt'])
-    .where('released_at', 'is', null)
-    .orderBy('placed_at')
+    .select(['id', 'scope', 'reason', 'by', 'placed_at as placedAt', 'released_at as releasedAt'])
+    .orderBy('placed_at', 'desc')
+    .limit(100)
     .execute();
 
 /** So many people are locked at once. */

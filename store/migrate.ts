@@ -32,3 +32,14 @@ const run = (db: Kysely<Database>, name: string, text: string): Promise<boolean>
     await sql`insert into migrations (name) values (${name})`.execute(tx);
     return true;
   });
+
+/** Whether everything that this program knows of has run. Throws where the database cannot be reached. */
+export async function isMigrated(db: Kysely<Database>): Promise<boolean> {
+  const table = await sql<{
+    there: boolean;
+  }>`select to_regclass('migrations') is not null as there`.execute(db);
+  if (table.rows[0]?.there !== true) return false;
+  const { rows } = await sql<{ name: string }>`select name from migrations`.execute(db);
+  const ran = new Set(rows.map(({ name }) => name));
+  return migrations.every(([name]) => ran.has(name));
+}

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Facts, Instant } from '../core/fact.ts';
 import type { HandoffState, State } from '../core/state.ts';
 import type { Packet } from './packet.ts';
+import type { StoryKind } from './story-kind.ts';
 
 /** The tables as TypeScript sees them; what each row promises stands in migrations/. */
 export interface Database {
@@ -80,7 +81,7 @@ export interface Database {
     prospect: string;
     entry: string | null;
     at: Instant;
-    kind: string;
+    kind: StoryKind;
     stage: string | null;
     step: string | null;
     what: Json<Record<string, unknown>>;

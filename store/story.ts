@@ -1,32 +1,6 @@
 import type { Instant } from '../core/fact.ts';
 import type { Tx } from './ctx.ts';
-
-export type StoryKind =
-  | 'entered'
-  | 'moved'
-  | 'sent'
-  | 'unknown'
-  | 'refused'
-  | 'skipped'
-  | 'deferred'
-  | 'held'
-  | 'offered'
-  | 'unqualified'
-  | 'accepted'
-  | 'rejected'
-  | 'not-yet'
-  | 'expired'
-  | 'returned'
-  | 'won'
-  | 'lost'
-  | 'withdrawn'
-  | 'ended'
-  | 'left'
-  | 'unsubscribed'
-  | 'consented'
-  | 'suppressed'
-  | 'faulted'
-  | 'repaired';
+import type { StoryKind } from './story-kind.ts';
 
 /** One line of the log that answers why. `what` holds the reason, in words and ids. */
 export type Line = Readonly<{
