@@ -1,5 +1,4 @@
-import { Transform } from 'node:stream';
-import { callbackify } from 'node:util';
+import { Readable } from 'node:stream';
 
 /** Asked just before the last bytes: true commits that the mail leaves, false stops it. */
 export type LetGo = () => Promise<boolean>;
@@ -37,18 +36,23 @@ export function createGate(letGo: LetGo): Gate {
   };
 }
 
-/** A stream that passes everything on but the last chunk, which waits for the gate. */
-export function holdLast(gate: Pick<Gate, 'beforeDot'>): Transform {
-  const release = callbackify(gate.beforeDot);
+/**
+ * A stream that passes everything on but the last chunk, which waits for the gate.
+ * It takes nothing before somebody reads, and nodemailer reads once the server has said 354: a pipe through a Transform would run ahead and
+ * ask the gate while the recipient may still be refused.
+ */
+export const holdLast = (source: Readable, gate: Pick<Gate, 'beforeDot'>): Readable =>
+  Readable.from(chunksOf(source, gate), { objectMode: false, highWaterMark: 1 });
+
+async function* chunksOf(
+  source: Readable,
+  gate: Pick<Gate, 'beforeDot'>,
+): AsyncGenerator<Buffer, void> {
   let held: Buffer | undefined;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      if (held !== undefined) this.push(held);
-      held = chunk;
-      done();
-    },
-    flush(done) {
-      release((error) => done(error, held));
-    },
-  });
+  for await (const chunk of source as AsyncIterable<Buffer>) {
+    if (held !== undefined) yield held;
+    held = chunk;
+  }
+  await gate.beforeDot();
+  if (held !== undefined) yield held;
 }

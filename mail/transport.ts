@@ -105,12 +105,7 @@ function openPool(server: MailServer, options: TransportOptions) {
     const { gate } = mail.data as Gated;
     if (gate === undefined) return done();
     const create = mail.message.createReadStream.bind(mail.message);
-    mail.message.createReadStream = (streaming) => {
-      const source = create(streaming);
-      const last = holdLast(gate);
-      source.once('error', (error) => last.destroy(error));
-      return source.pipe(last);
-    };
+    mail.message.createReadStream = (streaming) => holdLast(create(streaming), gate);
     return done();
   });
   return mailer;

@@ -1,0 +1,80 @@
+import PostalMime from 'postal-mime';
+import { describe, expect, test } from 'vitest';
+import type { Composed } from '../../mail/compose.ts';
+import { messageOf } from '../../mail/message.ts';
+import { openTransport } from '../../mail/transport.ts';
+import { startScripted } from './smtp-script.ts';
+import { COMPOSED, envelopeTo, mailTo } from './some-mail.ts';
+
+/** The mails as they came over the wire. */
+async function wire(...mails: readonly ReturnType<typeof mailTo>[]): Promise<readonly string[]> {
+  const server = await startScripted({});
+  const transport = openTransport(server.url, { connections: 1 });
+  for (const mail of mails) await transport.send(mail, () => Promise.resolve(true));
+  await transport.close();
+  return server.messages;
+}
+
+const headers = (raw: string, name: string): readonly string[] => {
+  const head = raw.slice(0, raw.indexOf('\r\n\r\n')).replaceAll(/\r\n[ \t]+/g, ' ');
+  return [...head.matchAll(new RegExp(`^${name}: (.*)$`, 'gim'))].map(([, value = '']) => value);
+};
+
+const linesOf = (text = ''): readonly string[] => text.trimEnd().split(/\r?\n/);
+
+describe('on the wire, a mail', () => {
+  test('has exactly one List-Unsubscribe, and can be left with one click', async () => {
+    const [raw = ''] = await wire(mailTo());
+    expect(headers(raw, 'List-Unsubscribe')).toEqual([`<${envelopeTo('').unsubscribe}>`]);
+    expect(headers(raw, 'List-Unsubscribe-Post')).toEqual(['List-Unsubscribe=One-Click']);
+    expect(headers(raw, 'List-Id')).toEqual(['"Tips for your trial" <product-tips.example.com>']);
+  });
+
+  test('says that it is automatic, what it is called, and when it was made', async () => {
+    const [raw = ''] = await wire(mailTo());
+    expect(headers(raw, 'Auto-Submitted')).toEqual(['auto-generated']);
+    expect(headers(raw, 'Message-ID')).toEqual(['<01957c3e.1@example.com>']);
+    expect(headers(raw, 'Date')).toEqual(['Tue, 05 Jan 2027 09:30:00 +0000']);
+    expect(headers(raw, 'X-Mailer')).toEqual([]);
+  });
+
+  test('is from a person to a person, answers go to whoever reads them, both parts are whole', async () => {
+    const [raw = ''] = await wire(mailTo());
+    const mail = await PostalMime.parse(raw.replaceAll('\r\n..', '\r\n.'));
+    expect(mail.from).toEqual({ name: 'Ana, of Fernworks', address: 'ana@example.com' });
+    expect(mail.to).toEqual([{ name: '', address: 'mara@example.net' }]);
+    expect(mail.replyTo).toEqual([{ name: 'Ana, of Fernworks', address: 'answers@example.com' }]);
+    expect(mail.subject).toBe(COMPOSED.subject);
+    expect(linesOf(mail.text)).toEqual(linesOf(COMPOSED.text));
+    expect(linesOf(mail.html)).toEqual(linesOf(COMPOSED.html));
+    expect(mail.attachments).toEqual([]);
+  });
+
+  test('is the same bytes when it is sent again', async () => {
+    const [one, two] = await wire(mailTo(), mailTo());
+    expect(one).toBe(two);
+    expect(one).toContain('b0b0b0');
+  });
+
+  test('goes to one recipient, whatever the address looks like', async () => {
+    const trick = '"Evil, Guy <b@example.org>" <c@example.org>, e@example.org';
+    const server = await startScripted({});
+    const transport = openTransport(server.url);
+    const sent = await transport
+      .send(mailTo(trick), () => Promise.resolve(true))
+      .catch(() => 'refused');
+    await transport.close();
+    expect(sent).not.toMatchObject({ kind: 'accepted' });
+    expect(server.messages).toEqual([]);
+  });
+
+  test('takes no header from its values', async () => {
+    const sly: Composed = { ...COMPOSED, subject: 'One\r\nBcc: someone@example.com' };
+    const envelope = {
+      ...envelopeTo('mara@example.net'),
+      topic: { id: 'a', name: 'b\r\nBcc: x@y.example' },
+    };
+    const [raw = ''] = await wire(messageOf(sly, envelope));
+    expect(headers(raw, 'Bcc')).toEqual([]);
+  });
+});

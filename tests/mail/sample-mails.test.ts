@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { house } from '../../journeys/house.ts';
+import type { HouseData } from '../../core/house.ts';
+import type { Composed } from '../../mail/compose.ts';
+import { mailsGen } from '../../mail/mails-gen.ts';
+import { sampleMerge } from '../../mail/merge.ts';
+import { preview } from '../../mail/preview.ts';
+import { loadTemplates } from '../../mail/templates.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const senders: HouseData['senders'] = house.senders;
+const templates = await loadTemplates(ROOT, {
+  traits: Object.keys(house.traits),
+  senders: Object.keys(senders),
+});
+/** They ask for something; all others only help. */
+const CONVERTS = new Set([
+  'extend-your-trial',
+  'working-session',
+  'reference-call',
+  'roi-model',
+  'rollout-plan',
+]);
+
+test('mails.gen.ts is what `perennial types` would write', async () => {
+  const written = await readFile(path.join(ROOT, 'templates/mails.gen.ts'), 'utf8');
+  expect(mailsGen(templates)).toBe(written);
+});
+
+const lines = { senders, sender: house.sender, postal: house.postal };
+function previewOf(mail: string, nobody = false): Composed {
+  const template = templates.get(mail);
+  if (template === undefined) throw new Error(`There is no mail ${mail}.`);
+  const bare = { ...template, sample: { fill: template.sample.fill, person: {} } };
+  return preview(template, sampleMerge(nobody ? bare : template, lines));
+}
+
+describe.each([...templates.keys()])('%s', (mail) => {
+  const { subject, html, text } = previewOf(mail);
+
+  test('is short enough to be read', () => {
+    expect(subject.length).toBeLessThanOrEqual(75);
+    expect(text.split(/\s+/).length).toBeLessThan(420);
+    expect(Buffer.byteLength(html)).toBeLessThan(30 * 1024);
+  });
+
+  test('reads as well of somebody of whom nothing is known', () => {
+    const bare = previewOf(mail, true);
+    expect(bare.text).not.toMatch(/undefined|null|\[object| ,|  \S/);
+    expect(bare.text).toMatch(/^(Fernworks|Hello)/);
+  });
+
+  test('says who pays for it and how to end it', () => {
+    for (const part of [html, text]) {
+      expect(part).toContain(house.postal);
+      expect(part.toLowerCase()).toContain('unsubscribe');
+    }
+  });
+});
+
+test.each([...templates.keys()].filter((mail) => !CONVERTS.has(mail)))(
+  '%s sells nothing',
+  (mail) => {
+    const { subject, text } = previewOf(mail);
+    expect(`${subject}\n${text}`).not.toMatch(
+      /\b(demos?|pric(e|es|ing)|discounts?|offers?|deals?|upgrade|buy|sales|free)\b/i,
+    );
+  },
+);
