@@ -56,7 +56,7 @@ function offerWords(offer: Offer, rep: Pick<Rep, 'name'>, link: string): Compose
     { head: 'A way to begin', lines: [line(packet.suggest)] },
   ];
   const close =
-    'Only a person decides: accept, say not yet, or return with a reason. They stay in good hands either way.';
+    'Accept, say not yet, or reject with a reason: whatever you choose, they are looked after.';
   return {
     subject: `${name}: answer by ${moment(offer.until)}`,
     text: textOf(parts, link, close),
@@ -75,7 +75,9 @@ function whoLines({ email, account, traits }: OfferPacket['who']): readonly stri
 }
 
 function whyLine({ sentence, since, events }: OfferPacket['why'][number]): string {
-  const deeds = events.slice(0, 3).map(({ name, at }) => `${name} on ${day(at)}`);
+  const deeds = events
+    .slice(0, 3)
+    .map(({ name, at }) => (sentence.includes(name) ? `on ${day(at)}` : `${name} on ${day(at)}`));
   const behind = deeds.length === 0 ? `since ${day(since)}` : deeds.join(', ');
   return `${line(sentence)} (${behind})`;
 }

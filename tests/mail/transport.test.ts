@@ -188,3 +188,10 @@ test('closing waits for what is on its way', async () => {
   await closing;
   expect(await sending).toMatchObject({ kind: 'accepted' });
 });
+
+test('off this machine nothing is said without TLS', async () => {
+  const server = await startScripted({});
+  const elsewhere = server.url.replace('127.0.0.1', '0.0.0.0'); // ours, by a name that is not loopback
+  expect(await open(elsewhere).send(mailTo(), yes)).toMatchObject({ kind: 'unsent' });
+  expect(server.messages).toEqual([]);
+});
