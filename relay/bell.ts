@@ -37,15 +37,16 @@ type Heard = Readonly<{ result: RingResult['result']; took: number; error?: unkn
 export async function ringSome(bell: Bell): Promise<number> {
   const limit = bell.pace.may(IN_FLIGHT, performance.now());
   if (limit === 0) return bell.pace.rest(performance.now());
-  let later = false;
-  const rung = await withRings(bell.ctx, limit, async (rings) => {
+  const results: RingResult['result'][] = [];
+  const heads = await withRings(bell.ctx, limit, async (rings) => {
     const heard = await ringAll(bell, rings);
-    later = heard.some(({ result }) => result === 'later');
-    if (heard.some(({ result }) => result === 'lost')) bell.onLost();
-    return rings.map(({ id }, i) => ({ id, result: heard[i]?.result ?? 'later' }));
+    results.push(...heard.map(({ result }) => result));
+    return rings.map(({ id }, i) => ({ id, result: results[i] ?? 'later' }));
   });
-  if (later) return SOON;
-  return rung === 0 ? IDLE : 0;
+  if (results.includes('lost')) bell.onLost();
+  // behind each one that was rung there may be another
+  if (heads > results.length || results.some((result) => result !== 'later')) return 0;
+  return heads > 0 ? SOON : IDLE;
 }
 
 /** Throws when Temporal answered nobody: then the rows stay as they are, and the loop backs off. */

@@ -22,9 +22,9 @@ const BACK_OFF = { first: 100, last: 10_000 } as const;
  */
 export function startLoop(name: string, work: () => Promise<number>, log: Log): Loop {
   const news = createAlarm();
-  const stopped = createAlarm();
+  const patience = createAlarm();
+  const stop = new AbortController();
   const errors = createErrorLog(name, log);
-  let stopping = false;
   let backOff: number = BACK_OFF.first;
 
   const once = async (): Promise<void> => {
@@ -32,23 +32,23 @@ export function startLoop(name: string, work: () => Promise<number>, log: Log): 
       const rest = await work();
       errors.worked();
       backOff = BACK_OFF.first;
-      if (!stopping) await news.rest(rest);
+      if (!stop.signal.aborted) await news.rest(rest);
     } catch (error) {
       errors.failed(error);
-      if (!stopping) await stopped.rest(backOff);
+      if (!stop.signal.aborted) await patience.rest(backOff);
       backOff = Math.min(backOff * 2, BACK_OFF.last);
     }
   };
   const running = (async () => {
-    while (!stopping) await once();
+    while (!stop.signal.aborted) await once();
   })();
 
   return {
     wake: news.ring,
     stop: () => {
-      stopping = true;
+      stop.abort();
       news.ring();
-      stopped.ring();
+      patience.ring();
       return running;
     },
   };

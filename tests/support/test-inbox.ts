@@ -26,6 +26,12 @@ export type InboxOptions = Readonly<{
 export async function startTestInbox(options: InboxOptions = {}): Promise<TestInbox> {
   const mails: Arrived[] = [];
   const refused = new Set<string>();
+  const receive = async (stream: SMTPServerDataStream, to: string): Promise<void> => {
+    const mail = { to, ...headersOf(await readHead(stream)), at: Date.now() };
+    mails.push(mail);
+    options.onMail?.(mail, mails.length);
+    await pause(options.takes?.() ?? 0);
+  };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
@@ -36,13 +42,7 @@ export async function startTestInbox(options: InboxOptions = {}): Promise<TestIn
     },
     onData: (stream, { envelope }, answer) => {
       const to = envelope.rcptTo.map(({ address }) => address).join();
-      readHead(stream).then(async (head) => {
-        const mail = { to, ...headersOf(head), at: Date.now() };
-        mails.push(mail);
-        options.onMail?.(mail, mails.length);
-        await pause(options.takes?.() ?? 0);
-        answer(null, 'kept');
-      }, answer);
+      receive(stream, to).then(() => answer(null, 'kept'), answer);
     },
   });
   server.on('error', () => {}); // a killed product drops its connections
