@@ -1,0 +1,109 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ApiDeps, App } from './deps.ts';
+import { eventRoutes } from './events/event-routes.ts';
+import { handoffRoutes } from './handoffs/handoff-routes.ts';
+import { guardHost } from './http/allowed-host.ts';
+import { authenticate } from './http/authenticate.ts';
+import { handleError, sendProblem } from './http/error-handler.ts';
+import { logRequests } from './http/log-requests.ts';
+import { describe } from './http/openapi.ts';
+import { refuseUnstorable } from './http/plain-text.ts';
+import { Problem } from './http/problem.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { importRoutes } from './imports/import-routes.ts';
+import { healthRoutes } from './ops/health-routes.ts';
+import { holdRoutes } from './ops/hold-routes.ts';
+import { reportRoutes } from './ops/report-routes.ts';
+import { fileRoutes } from './pages/file-routes.ts';
+import type { NavLink } from './pages/layout.ts';
+import { guardOrigin } from './pages/own-origin.ts';
+import { pageRoutes } from './pages/page-routes.ts';
+import { createPages, type Pages } from './pages/render.ts';
+import { guardSession, sessionRoutes } from './pages/session.ts';
+import { entryRoutes } from './prospects/entry-routes.ts';
+import { prospectRoutes } from './prospects/prospect-routes.ts';
+import { handoffLinkRoutes } from './public/handoff-link-routes.ts';
+import { unsubscribeRoutes } from './public/unsubscribe-routes.ts';
+
+const ONE_MB = 1024 * 1024;
+
+/** The whole HTTP side: JSON under /v1 with a key, pages for people, and the links in our mails. Does not listen. */
+export function buildApp(deps: ApiDeps): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }), // its line holds the query; ours does not
+    bodyLimit: ONE_MB,
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
+  });
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler(async (request, reply) =>
+    sendProblem(new Problem('unknown-route', `There is no ${request.method} route at this path.`), request, reply),
+  );
+  app.addHook('onRequest', guardHost(deps.allowedHosts));
+  logRequests(app);
+  securityHeaders(app, deps.loopback);
+  describe(app);
+  const pages = createPages(navOf(deps));
+  void app.register(zodScope(jsonApi(deps)));
+  void app.register(zodScope(publicLinks(deps, pages)));
+  void app.register(zodScope(pagesForPeople(deps, pages)));
+  return app;
+}
+
+/** The zod compilers stand on child scopes: plugins on the root bring schemas that are not zod's. */
+const zodScope =
+  (fill: (scope: App) => Promise<void>) =>
+  async (scope: FastifyInstance): Promise<void> => {
+    scope.setValidatorCompiler(validatorCompiler);
+    scope.setSerializerCompiler(serializerCompiler);
+    scope.addHook('preValidation', refuseUnstorable);
+    await fill(scope.withTypeProvider<ZodTypeProvider>());
+  };
+
+const jsonApi = (deps: ApiDeps) => async (scope: App) => {
+  healthRoutes(scope, deps);
+  scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger());
+  await scope.register(async (keyed: App) => {
+    keyed.addHook('onRequest', authenticate(deps));
+    prospectRoutes(keyed, deps);
+    entryRoutes(keyed, deps);
+    eventRoutes(keyed, deps);
+    handoffRoutes(keyed, deps);
+    holdRoutes(keyed, deps);
+    reportRoutes(keyed, deps);
+    await keyed.register(importRoutes(deps));
+  });
+};
+
+const publicLinks = (deps: ApiDeps, pages: Pages) => async (scope: App) => {
+  fileRoutes(scope);
+  unsubscribeRoutes(scope, deps, pages);
+  await scope.register(async (forms: App) => {
+    await forms.register(formbody);
+    forms.addHook('onRequest', guardOrigin(deps.loopback));
+    handoffLinkRoutes(forms, deps, pages);
+  });
+};
+
+const pagesForPeople = (deps: ApiDeps, pages: Pages) => async (scope: App) => {
+  await scope.register(cookie);
+  await scope.register(formbody);
+  scope.addHook('onRequest', guardOrigin(deps.loopback));
+  sessionRoutes(scope, deps, pages);
+  await scope.register(async (inside: App) => {
+    inside.addHook('onRequest', guardSession(deps));
+    pageRoutes(inside, deps, pages);
+    await deps.extra?.(inside);
+  });
+};
+
+const navOf = ({ nav, temporalUi, namespace }: ApiDeps): readonly NavLink[] => [
+  { href: '/', text: 'Overview' },
+  ...(nav ?? []),
+  ...(temporalUi === undefined
+    ? []
+    : [{ href: `${temporalUi}/namespaces/${namespace}/workflows`, text: 'Temporal' }]),
+];

@@ -1,0 +1,75 @@
+import type { StoryKind } from '../../store/story-kind.ts';
+
+type Line = Readonly<{
+  kind: StoryKind;
+  journey: string | null;
+  stage: string | null;
+  step: string | null;
+  what: Readonly<Record<string, unknown>>;
+}>;
+
+/** A line of the story as a sentence. What is missing is left out. Pure, total. */
+export const sayLine = (line: Line): string => `${SENTENCES[line.kind](line)}.`;
+
+const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
+  entered: (line) => `Entered “${line.journey ?? 'a journey'}”${entrance(line)}`,
+  moved: (line) => `Came to ${place(line)}`,
+  sent: (line) => `Was sent ${mail(line)}`,
+  unknown: (line) => `${capital(mail(line))} may have been sent; the mail server never said`,
+  refused: (line) => `The mail server refused ${mail(line)}`,
+  skipped: (line) => `${capital(mail(line))} was skipped${colon(line, 'reason')}`,
+  deferred: (line) => `${capital(mail(line))} waits${colon(line, 'reason')}`,
+  held: (line) => `${capital(mail(line))} is held${said(line, 'by', ' by ')}`,
+  offered: (line) => `Was offered to ${word(line, 'team') ?? 'sales'}`,
+  unqualified: (line) => `Was not offered to sales${colon(line, 'reason')}`,
+  accepted: (line) => `${rep(line)} accepted them`,
+  rejected: (line) => `${rep(line)} rejected them${colon(line, 'reason')}`,
+  'not-yet': (line) => `${rep(line)} asked for them again later`,
+  expired: () => 'Nobody in sales answered in time',
+  returned: (line) => `Sales gave them back${colon(line, 'reason')}`,
+  won: (line) => `Won${said(line, 'rep', ' by ')}${said(line, 'value', ', worth ')}`,
+  lost: (line) => `Lost${colon(line, 'reason')}`,
+  withdrawn: (line) => `The offer to sales was withdrawn${colon(line, 'because')}`,
+  ended: (line) => `The journey ended${colon(line, 'as')}`,
+  left: (line) => `Left the journey${colon(line, 'as')}`,
+  unsubscribed: () => 'Unsubscribed',
+  consented: (line) => `May be mailed about ${word(line, 'topic') ?? 'a topic'} (${grounds(line)})`,
+  suppressed: (line) => `The address must not be written to${colon(line, 'reason')}`,
+  faulted: (line) => `Stopped for repair${colon(line, 'code')}`,
+  repaired: () => 'Was repaired and goes on',
+};
+
+const ENTRANCES: Readonly<Record<string, string>> = {
+  event: '',
+  list: ', from a list',
+  sales: ', put in by sales',
+};
+
+function entrance(line: Line): string {
+  const by = word(line, 'by') ?? '';
+  return ENTRANCES[by] ?? '';
+}
+
+const place = ({ stage, step }: Line): string =>
+  stage === null ? 'a new step' : `${stage}${step === null ? '' : ` (${step.slice(stage.length + 1)})`}`;
+
+const mail = (line: Line): string => {
+  const name = word(line, 'mail') ?? line.step?.slice((line.stage?.length ?? -1) + 1);
+  return name === undefined ? 'a mail' : `“${name}”`;
+};
+
+const rep = (line: Line): string => word(line, 'name') ?? word(line, 'rep') ?? 'Sales';
+const grounds = (line: Line): string =>
+  [word(line, 'basis'), word(line, 'source')].filter((part) => part !== undefined).join(', ');
+const colon = (line: Line, key: string): string => said(line, key, ': ');
+const said = (line: Line, key: string, before: string): string => {
+  const text = word(line, key);
+  return text === undefined ? '' : before + text;
+};
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function word({ what }: Line, key: string): string | undefined {
+  const value = what[key];
+  if (typeof value === 'string' && value !== '') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
