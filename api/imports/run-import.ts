@@ -94,7 +94,7 @@ class Run {
     this.#counts.read += 1;
     if (mapped.kind === 'refused') return this.#refuse(csv, mapped.reason);
     const { row, key } = mapped;
-    const { line, ...said } = row;
+    const { line, email: _, ...said } = row; // who it is, is the key
     const hash = createHash('sha256').update(JSON.stringify(said)).digest('base64');
     this.#waiting.push({ csv, row, seen: { key, hash, line } });
     if (this.#waiting.length >= CHUNK) await this.#write();
