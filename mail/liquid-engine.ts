@@ -23,7 +23,8 @@ export function createEngine(kind: 'html' | 'text'): Engine {
     templates: {},
     dynamicPartials: false,
     parseLimit: 200_000,
-    renderLimit: 300,
+    // A rendering takes 0.1 ms; a machine that is out of breath must not make it a bomb.
+    renderLimit: 2_000,
     memoryLimit: 2e7,
     // A retry on another machine must not write another hour.
     timezoneOffset: 0,

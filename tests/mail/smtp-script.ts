@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What the server says at one moment: a reply; or 'silence', or it is to 'hang up'. */
+/** What the server says at one moment: a reply; or 'silence', or it is to 'hang up', in the middle of 'cut: a reply' or at once. */
 export type Word = string;
 /** The moments at which a script departs from a server that accepts everything. */
 export type Script = Readonly<{
@@ -50,6 +50,7 @@ export async function startScripted(...scripts: readonly Script[]): Promise<Scri
 function converse(socket: Socket, script: Script, messages: string[]): void {
   const say = (word: Word): void => {
     if (word === 'hang up') socket.destroy();
+    else if (word.startsWith('cut: ')) socket.end(word.slice('cut: '.length));
     else if (word !== 'silence') socket.write(`${word}\r\n`);
   };
   let pending = '';

@@ -138,6 +138,7 @@ const OUTCOMES = [
   outcome('refuses the message for now', { dot: '451 4.3.0 later' }, 'deferred'),
   outcome('refuses the message for good', { dot: '554 5.7.1 spam' }, 'refused'),
   outcome('drops after the dot', { dot: 'hang up' }, 'unknown'),
+  outcome('drops in the middle of its answer', { dot: 'cut: 451 4.3.0 la' }, 'unknown'),
   outcome('says nothing after the dot', { dot: 'silence' }, 'unknown'),
   outcome('says garbage after the dot', { dot: 'hello?' }, 'unknown'),
   outcome('says 354 after the dot', { dot: '354 go on' }, 'unknown'),
