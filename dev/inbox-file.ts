@@ -29,6 +29,7 @@ export class InboxFile {
   #end = 0;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
+  #next = Promise.withResolvers<InboxMail>();
 
   private constructor(file: FileHandle) {
     this.#file = file;
@@ -59,6 +60,11 @@ export class InboxFile {
       const place = this.#places[i];
       if (place) yield place.mail;
     }
+  }
+
+  /** The next mail that comes. */
+  next(): Promise<InboxMail> {
+    return this.#next.promise;
   }
 
   /** The mail as it came over the wire. */
@@ -96,7 +102,7 @@ export class InboxFile {
         for (const { fail } of batch) fail(error);
         continue;
       }
-      for (const line of lines) this.#remember(line.subarray(0, -1));
+      for (const line of lines) this.#announce(this.#remember(line.subarray(0, -1)));
       for (const { done } of batch) done();
     }
   }
@@ -122,11 +128,17 @@ export class InboxFile {
     return text.subarray(from);
   }
 
-  #remember(line: Buffer): void {
+  #announce(mail: InboxMail): void {
+    this.#next.resolve(mail);
+    this.#next = Promise.withResolvers();
+  }
+
+  #remember(line: Buffer): InboxMail {
     const head = line.subarray(0, line.indexOf(RAW)).toString();
     const mail = Head.parse(JSON.parse(`${head}}`));
     this.#places.push({ mail, offset: this.#end, length: line.length });
     this.#end += line.length + 1;
+    return mail;
   }
 
   /** Ids are the lines' numbers. -1 for undefined and for what was never one. */

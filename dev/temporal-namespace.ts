@@ -1,70 +1,33 @@
-import { Connection, isGrpcServiceError } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time.js';
+import { Client, Connection } from '@temporalio/client';
+import { prepareNamespace } from '../relay/namespace.ts';
+import { searchAttributes } from '../workflows/messages.ts';
 
-/** IndexedValueType of Temporal's API. */
-const KEYWORD = 2;
-const BOOL = 5;
-const DATETIME = 6;
-
-/** What operators filter and sort prospects by, in the Temporal UI. */
-export const searchAttributes = {
-  Journey: KEYWORD,
-  JourneyVersion: KEYWORD,
-  Stage: KEYWORD,
-  Step: KEYWORD,
-  WaitingFor: KEYWORD,
-  Owner: KEYWORD,
-  NextActionAt: DATETIME,
-  SlaDueAt: DATETIME,
-  Faulted: BOOL,
-} as const;
-
-const ALREADY_EXISTS = 6;
+const PATIENCE = 30_000;
 
 /**
- * Makes sure that the namespace is there with its search attributes. Resolves when they can be used: an elsewhere
- * hosted server needs seconds, so it asks again for up to 30.
+ * Makes sure that the namespace is there and that prospects can be found by our search attributes: a new namespace, and
+ * one of a server that lies elsewhere, knows them only after a while. Throws after 30 s.
  */
-export async function prepareNamespace(address: string, namespace: string): Promise<void> {
+export async function readyNamespace(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace });
+  const query = searchAttributes.map(({ name }) => `${name} is null`).join(' and ');
   try {
-    await register(connection, namespace);
-    const ask = { namespace, searchAttributes };
-    await retry(() => connection.operatorService.addSearchAttributes(ask).catch(unlessThere));
-    await retry(() => usable(connection, namespace));
+    const until = performance.now() + PATIENCE;
+    while (!(await succeeds(() => prepareNamespace(client, namespace), until)));
+    while (!(await succeeds(() => client.workflow.count(query), until)));
   } finally {
     await connection.close();
   }
 }
 
-async function register(connection: Connection, namespace: string): Promise<void> {
-  const workflowExecutionRetentionPeriod = msToTs('3 days');
-  const wanted = { namespace, workflowExecutionRetentionPeriod };
-  await connection.workflowService.registerNamespace(wanted).catch(unlessThere);
-}
-
-async function usable(connection: Connection, namespace: string): Promise<void> {
-  const query = Object.entries(searchAttributes).map(([name]) => `${name} is null`);
-  await connection.workflowService.countWorkflowExecutions({
-    namespace,
-    query: query.join(' and '),
-  });
-}
-
-function unlessThere(error: unknown): void {
-  const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
-  if (code !== ALREADY_EXISTS) throw error;
-}
-
-async function retry(work: () => Promise<unknown>): Promise<void> {
-  const until = performance.now() + 30_000;
-  for (;;) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (performance.now() > until) throw error;
-      await new Promise((done) => setTimeout(done, 200));
-    }
+async function succeeds(work: () => Promise<unknown>, until: number): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (performance.now() > until) throw error;
+    await new Promise((done) => setTimeout(done, 100));
+    return false;
   }
 }

@@ -1,9 +1,12 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 
 /** One of the two worlds of a project folder: the demo, where a day takes two seconds, and the real one. */
 export type World = Readonly<{
   name: 'demo' | 'real';
-  /** Its own folder: data, keys, logs. Removing it ends the world. */
+  /** The project folder: journeys, mails and import maps. */
+  project: string;
+  /** The world's own folder: data, keys, logs. Removing it ends the world. */
   dir: string;
   /** 1: real time. */
   pace: number;
@@ -20,20 +23,35 @@ export type Ports = Readonly<{
 
 const DEMO_PACE = 1 / 43_200;
 const LAST_PORT = 65_535;
+const USE = 'There is: npm start, npm start -- --real, and npm start -- --project DIR';
 
 /** Which world the command line and the environment mean. Throws what to type instead. */
-export function worldOf(args: readonly string[], env: NodeJS.ProcessEnv, project: string): World {
-  const unknown = args.find((arg) => arg !== '--real');
-  if (unknown !== undefined)
-    throw new Error(`“${unknown}” is not known. There is: npm start, and: npm start -- --real`);
-  const name = args.includes('--real') ? 'real' : 'demo';
+export function worldOf(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  usualProject: string,
+): World {
+  const { real, project } = optionsIn(args);
+  const name = real ? 'real' : 'demo';
+  const dir = resolve(project ?? usualProject);
   return {
     name,
-    dir: join(project, '.perennial', name),
-    pace: name === 'demo' ? DEMO_PACE : 1,
+    project: dir,
+    dir: join(dir, '.perennial', name),
+    pace: real ? 1 : DEMO_PACE,
     namespace: `perennial-${name}`,
-    ports: portsFrom(env['PERENNIAL_PORT'], name === 'demo' ? 7300 : 7310),
+    ports: portsFrom(env['PERENNIAL_PORT'], real ? 7310 : 7300),
   };
+}
+
+function optionsIn(args: readonly string[]): { real: boolean; project: string | undefined } {
+  const options = { real: { type: 'boolean' }, project: { type: 'string' } } as const;
+  try {
+    const { real = false, project } = parseArgs({ args: [...args], options }).values;
+    return { real, project };
+  } catch {
+    throw new Error(`“${args.join(' ')}” is not understood. ${USE}`);
+  }
 }
 
 function portsFrom(given: string | undefined, usual: number): Ports {

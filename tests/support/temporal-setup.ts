@@ -1,7 +1,7 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { TestProject } from 'vitest/node';
 import { temporalBinary } from '../../dev/temporal-binary.ts';
-import { prepareNamespace } from '../../dev/temporal-namespace.ts';
+import { readyNamespace } from '../../dev/temporal-namespace.ts';
 import { SharedServer } from './shared-server.ts';
 
 declare module 'vitest' {
@@ -35,6 +35,6 @@ async function start(): Promise<Temporal> {
       log: { format: 'pretty', level: 'error' },
     },
   });
-  await prepareNamespace(env.address, 'default');
+  await readyNamespace(env.address, 'default');
   return { address: env.address, stop: () => env.teardown() };
 }

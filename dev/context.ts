@@ -1,0 +1,21 @@
+import { createHmac } from 'node:crypto';
+import type { HouseData } from '../core/house.ts';
+import type { Ctx } from '../store/ctx.ts';
+import { openDatabase } from '../store/open.ts';
+import type { World } from './world.ts';
+
+/** How many connections the whole product has: claims, the fold, the API. */
+const CONNECTIONS = 20;
+
+/** What the store's transactions need, in this world. */
+export function contextOf(world: World, house: HouseData, given: Given): Ctx {
+  return {
+    db: openDatabase(given.database, { max: CONNECTIONS }),
+    pace: world.pace,
+    house,
+    versions: new Map(),
+    now: () => Date.now(),
+    hashAddress: (emailKey) => createHmac('sha256', given.pepper).update(emailKey).digest('hex'),
+  };
+}
+type Given = Readonly<{ database: string; pepper: string }>;

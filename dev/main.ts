@@ -1,0 +1,51 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { checkPorts } from './check-ports.ts';
+import { Closing } from './closing.ts';
+import type { Log } from './log.ts';
+import { becomeOnlyOne, leave } from './only-one.ts';
+import { startStack } from './stack.ts';
+import { worldOf } from './world.ts';
+
+/** Whoever asked us to stop has waited long enough after this; ms. */
+const PATIENCE = 30_000;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const log: Log = (line) => void process.stdout.write(`${line}\n`);
+
+/** `npm start`: the whole stack on this machine, until Ctrl-C. */
+async function main(): Promise<void> {
+  const usualProject = fileURLToPath(new URL('..', import.meta.url));
+  const world = worldOf(process.argv.slice(2), process.env, usualProject);
+  // Others may pass (for root PostgreSQL runs as nobody), but not look.
+  await mkdir(world.dir, { recursive: true, mode: 0o711 });
+  const first = await becomeOnlyOne(world.dir, `http://127.0.0.1:${world.ports.api}`);
+  if (first) {
+    log(`The ${world.name} world runs already: ${first.api} (process ${first.pid}).`);
+    return;
+  }
+  const closing = new Closing(log);
+  await closing.add('this process', Promise.resolve(), () => leave(world.dir));
+  for (const signal of SIGNALS) process.on(signal, () => void stop(closing, 0));
+  try {
+    await checkPorts(world);
+    await startStack(world, closing, log);
+  } catch (error) {
+    if (!closing.isClosed) log(`\n${error instanceof Error ? error.message : String(error)}`);
+    await stop(closing, 1);
+  }
+}
+
+/** Ctrl-C may reach us twice, from the terminal and from npm: it is one stop. */
+async function stop(closing: Closing, code: number): Promise<void> {
+  if (!closing.isClosed) log('Stopping…');
+  setTimeout(() => process.exit(1), PATIENCE).unref();
+  await closing.close();
+  process.exit(process.exitCode ?? code);
+}
+
+process.stdout.on('error', () => {}); // the terminal is gone, the stop goes on
+await main().catch((error: unknown) => {
+  log(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,77 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { createLinks } from '../mail/links.ts';
+import { startRelay } from '../relay/relay.ts';
+import { addApiKey } from '../store/api-keys.ts';
+import type { Ctx } from '../store/ctx.ts';
+import { migrate } from '../store/migrate.ts';
+import { setWorldValue, worldValue } from '../store/sweep.ts';
+import { publish } from '../store/versions.ts';
+import { startWorker } from '../worker/worker.ts';
+import { TASK_QUEUE } from '../workflows/messages.ts';
+import { startApi } from './api-process.ts';
+import type { Closing } from './closing.ts';
+import { contextOf } from './context.ts';
+import type { InboxFile } from './inbox-file.ts';
+import type { Keys } from './keys.ts';
+import type { Content } from './project.ts';
+import type { Stack } from './stack-file.ts';
+import type { World } from './world.ts';
+
+export type Product = Readonly<{
+  world: World;
+  keys: Keys;
+  stack: Stack;
+  content: Content;
+  mails: InboxFile;
+  log: Logger;
+}>;
+
+/** Migrates, publishes the journeys, and runs the API, a worker and a relay in this process. */
+export async function startProduct(product: Product, closing: Closing): Promise<void> {
+  const { world, keys, stack, content, log } = product;
+  const given = { database: stack.database, pepper: keys.pepper };
+  const ctx = contextOf(world, content.project.data, given);
+  await closing.add('the store', Promise.resolve(ctx.db), (db) => db.destroy());
+  await prepareStore(ctx, product);
+  const links = createLinks(keys.linkKeys, stack.api);
+  const connection = Connection.lazy({ address: stack.temporal });
+  await closing.add('the client', Promise.resolve(connection), (it) => it.close());
+  const client = new Client({ connection, namespace: world.namespace });
+  const relay = { ctx, client, databaseUrl: stack.database, taskQueue: TASK_QUEUE, log };
+  await closing.add(
+    'the relay',
+    Promise.resolve(startRelay({ ...relay, namespace: world.namespace })),
+    (it) => it.stop(),
+  );
+  const { project, templates } = content;
+  const api = startApi({ ...product, project, ctx, links });
+  const worker = startWorker({
+    ctx,
+    templates,
+    links,
+    log,
+    address: stack.temporal,
+    namespace: world.namespace,
+    smtp: stack.smtp,
+  });
+  await Promise.all([
+    closing.add('the worker', worker, (it) => it.stop()),
+    closing.add('the API', api, (it) => it.stop()),
+  ]);
+}
+
+async function prepareStore(ctx: Ctx, { world, keys, content }: Product): Promise<void> {
+  await migrate(ctx.db);
+  const name = await worldValue(ctx, 'name');
+  if (name !== undefined && name !== world.name)
+    throw new Error(`This database belongs to the ${name} world, not to the ${world.name} one.`);
+  await setWorldValue(ctx, 'name', world.name);
+  await addApiKey(ctx, keys.apiKey, 'the local stack');
+  const journeys = content.project.journeys.map(({ id, hash, text }) => ({
+    journey: id,
+    hash,
+    text,
+  }));
+  await publish(ctx, journeys);
+}

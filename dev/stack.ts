@@ -1,0 +1,46 @@
+import { printFindings } from '../core/check/print.ts';
+import { banner } from './banner.ts';
+import type { Closing } from './closing.ts';
+import { startPlay } from './demo/play.ts';
+import type { InboxFile } from './inbox-file.ts';
+import { keysOf } from './keys.ts';
+import type { Log } from './log.ts';
+import { startProduct } from './product.ts';
+import { openLog } from './product-log.ts';
+import { loadContent } from './project.ts';
+import { startServers } from './servers.ts';
+import { removeStack, stackOf, writeStack } from './stack-file.ts';
+import type { World } from './world.ts';
+
+/** Starts everything of a world, each part as soon as what it needs is there, and says what to open. */
+export async function startStack(world: World, closing: Closing, log: Log): Promise<void> {
+  const keys = await keysOf(world);
+  const stack = stackOf(world, keys);
+  const [{ mails }, content] = await Promise.all([
+    startServers(world, closing, log),
+    loadContent(world.project),
+  ]);
+  const product = { world, keys, stack, content, mails, log: openLog(world.dir) };
+  await startProduct(product, closing);
+  await closing.add('stack.json', writeStack(world.dir, stack), () => removeStack(world.dir));
+  const { problems } = content.project;
+  log(
+    banner({
+      world,
+      stack,
+      problems: problems.length > 0 ? printFindings(problems) : undefined,
+      seconds: sinceCommand(),
+    }),
+  );
+  if (world.name === 'real') return;
+  void sayFirstMail(mails, log);
+  const play = startPlay({ base: stack.api, apiKey: keys.apiKey, log });
+  await closing.add('the cast', Promise.resolve(play), (it) => it.stop());
+}
+
+async function sayFirstMail(mails: InboxFile, log: Log): Promise<void> {
+  await mails.next();
+  log(`First mail ${sinceCommand().toFixed(1)} s after the command.`);
+}
+
+const sinceCommand = (): number => performance.now() / 1000;
