@@ -53,9 +53,9 @@ function keyOf({ address }: Said, faults: Faults): string | undefined {
 }
 
 function judge(said: Said, check: CheckTraits, faults: Faults): void {
-  const { address, traits, consents = [], suppress } = said;
+  const { address, traits, consents, suppress } = said;
   const texts = [address, suppress?.reason, ...consents.map(({ source }) => source)];
-  if ([...texts, ...Object.values(traits ?? {})].some(isUnstorable))
+  if ([...texts, ...Object.values(traits)].some(isUnstorable))
     faults.push('it holds a NUL character or half a letter, which is no text');
   const checked = check({ ...traits });
   if (!checked.ok) faults.push(`${checked.path}: ${checked.what}`);

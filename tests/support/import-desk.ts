@@ -141,7 +141,7 @@ export class ImportDesk {
   ): Promise<number> {
     const { many } = await this.ctx.db
       .selectFrom(table)
-      .select(({ fn }) => fn.countAll<number>().as('many'))
+      .select(({ fn }) => fn.countAll<string>().as('many'))
       .executeTakeFirstOrThrow();
     return Number(many);
   }

@@ -25,7 +25,7 @@ test('what goes wrong half way is the last line, and the rows before it stay', a
   const events = await desk.follow(Readable.from(parts.map((part) => Buffer.from(part))));
   const last = events.at(-1);
   expect(last).toMatchObject({ kind: 'failed', status: 422, code: 'not-utf-8' });
-  expect(last).toMatchObject({ detail: expect.stringMatching(/Line 2002/) });
+  expect(JSON.stringify(last)).toMatch(/Line 2002 is not UTF-8/);
   expect(await desk.count('prospects')).toBeGreaterThanOrEqual(500);
 });
 
