@@ -24,13 +24,20 @@ const OPTIONS = [
 
 /** What TypeScript has against a project's journeys. One problem, and no error, where TypeScript is not installed. */
 export async function typeCheck(dir: string): Promise<readonly Problem[]> {
+  const names = await readdir(join(dir, 'journeys'));
+  const files = names.filter((name) => name.endsWith('.ts')).map((name) => join('journeys', name));
+  return typeCheckFiles(dir, files);
+}
+
+/** The same of single files, named from `dir`. */
+export async function typeCheckFiles(
+  dir: string,
+  files: readonly string[],
+): Promise<readonly Problem[]> {
   const root = resolve(dir);
   const compiler = compilerFor(root);
   if (compiler === undefined) return [noCompiler];
-  const names = await readdir(join(root, 'journeys'));
-  const files = names.filter((name) => name.endsWith('.ts')).map((name) => join('journeys', name));
-  const printed = await run([compiler, ...OPTIONS, ...files], root);
-  return complaintsIn(printed, root);
+  return complaintsIn(await run([compiler, ...OPTIONS, ...files], root), root);
 }
 
 function compilerFor(root: string): string | undefined {

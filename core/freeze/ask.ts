@@ -26,7 +26,8 @@ export function didIn(spot: Spot, deed: Fields): Extract<Ask, { kind: 'did' }> {
       ever: 'Ask for what they did since they entered: leave .ever() out.',
     },
   });
-  const event = nameIn(spot, deed['event'], 'event');
+  const event =
+    deed['event'] === 'mail.opened' ? noOpens(spot) : nameIn(spot, deed['event'], 'event');
   const where = deed['where'] === undefined ? undefined : whereIn(spot, event, deed['where']);
   return {
     kind: 'did',
@@ -36,6 +37,13 @@ export function didIn(spot: Spot, deed: Fields): Extract<Ask, { kind: 'did' }> {
       within: lengthIn(within(spot, 'within'), deed['within']),
     }),
   };
+}
+
+/** Machines open mails before people do: an open tells nothing of a person. */
+function noOpens(spot: Spot): string {
+  const what = "'mail.opened' is no fact: machines open mails too.";
+  refuse(spot, { code: 'L010', what, mend: 'Ask for mail.clicked or mail.replied.' });
+  return '';
 }
 
 function whereIn(spot: Spot, event: string, where: unknown): Record<string, Match> {

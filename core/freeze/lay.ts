@@ -60,7 +60,8 @@ function stepIn({ said, kind, due }: Line, place: Place): FrozenStep {
 
 function nameOf(spot: Spot, { said, kind, due }: Line): string {
   const name = said['name'] ?? kind.name(said);
-  if (kind.shared === true) return slug(String(name), due);
+  if (kind.shared === true)
+    return due.length > 0 ? slug(`${String(name)}-after`, due) : String(name);
   return idIn(spot, name);
 }
 
