@@ -80,8 +80,9 @@ function mustBeWritten(journey: Frozen, state: State): boolean {
   return !writesItself || stageOf(state.written ?? '') !== stageOf(state.at);
 }
 
+/** Whoever stands still keeps nobody else from speaking, and leaves when the store has closed them. */
 function standStill(state: State): Stepped {
-  if (state.written === markOf(state)) return { state };
+  if (state.written === markOf(state) && !state.yield) return { state };
   return ask(state, { kind: 'moved', faulted: state.faulted ?? 'unknown' });
 }
 

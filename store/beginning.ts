@@ -2,6 +2,7 @@ import { revive } from '../core/begin.ts';
 import { type Handoff, keyOf, type Beginning } from '../core/state.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { handoffOf } from './handoff-of.ts';
+import { usurperOf } from './rivals.ts';
 
 /**
  * What a run of this entry starts with: where it stood when it was last written down, and what is known now. Undefined where the entry
@@ -16,13 +17,15 @@ export async function findBeginning(
     .selectFrom('entries')
     .innerJoin('positions', 'positions.entry', 'entries.id')
     .innerJoin('prospects', 'prospects.id', 'entries.prospect')
-    .select(['prospect', 'version', 'facts', 'facts_seq', 'state', 'epoch'])
+    .select(['prospect', 'version', 'priority', 'facts', 'facts_seq', 'state', 'epoch'])
     .where('entries.id', '=', entry)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const handoff = await lastHandoff(tx, entry, row.state.handoff?.key ?? keyOf(row.state));
   const knowledge = { seq: row.facts_seq, facts: row.facts, ...(handoff && { handoff }) };
-  const state = revive(row.state, ctx.now(), knowledge);
+  const revived = revive(row.state, ctx.now(), knowledge);
+  // the word that somebody stronger waits may have been lost with the run that was told it
+  const state = (await usurperOf(tx, row)) ? { ...revived, yield: true as const } : revived;
   return { prospect: row.prospect, entry, epoch: row.epoch, version: row.version, state };
 }
 

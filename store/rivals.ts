@@ -15,7 +15,10 @@ export async function rivalOf(tx: Tx, prospect: string): Promise<Entry | undefin
 }
 
 /** Whoever should speak instead of this entry: a stronger one, while nobody of sales is asked or has said yes. */
-export async function usurperOf(tx: Tx, entry: Entry): Promise<Entry | undefined> {
+export async function usurperOf(
+  tx: Tx,
+  entry: Pick<Entry, 'prospect' | 'priority'>,
+): Promise<Entry | undefined> {
   const rival = await rivalOf(tx, entry.prospect);
   if (rival === undefined || rival.priority <= entry.priority) return undefined;
   return (await hasOpenHandoff(tx, entry.prospect)) ? undefined : rival;

@@ -1,4 +1,4 @@
-import { markOf } from '../core/hear.ts';
+import { markOf, without } from '../core/hear.ts';
 import type { Command, State } from '../core/state.ts';
 import { fault } from '../core/step.ts';
 
@@ -8,5 +8,7 @@ import { fault } from '../core/step.ts';
  */
 export function parked(state: State, todo: Command, code: string): State {
   const faulted = fault(state, code);
-  return todo.kind === 'moved' ? { ...faulted, written: markOf(faulted) } : faulted;
+  return todo.kind === 'moved'
+    ? { ...without(faulted, 'yield'), written: markOf(faulted) }
+    : faulted;
 }

@@ -7,7 +7,7 @@ import { canonical } from '../../core/canonical.ts';
 import type { Frozen } from '../../core/frozen.ts';
 import type { HouseData } from '../../core/house.ts';
 import type { Beginning, Telling } from '../../core/state.ts';
-import { prepareNamespace } from '../../relay/namespace.ts';
+import { readyNamespace } from '../../dev/temporal-namespace.ts';
 import { type Relay, type RelayOptions, startRelay } from '../../relay/relay.ts';
 import { start } from '../../relay/start.ts';
 import { collect } from '../../store/collect.ts';
@@ -110,7 +110,7 @@ export class RelayWorld {
   /** The same where it is there. */
   async ready(): Promise<Client> {
     const client = this.temporal();
-    await prepareNamespace(client, client.options.namespace);
+    await readyNamespace(inject('temporalAddress'), client.options.namespace);
     return client;
   }
 
