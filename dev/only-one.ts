@@ -31,9 +31,18 @@ export const leave = (dir: string): Promise<void> => rm(join(dir, 'process.json'
 
 async function livingIn(path: string): Promise<Process | undefined> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  const found = Process.safeParse(text === '' ? undefined : JSON.parse(text));
+  const found = Process.safeParse(jsonIn(text));
   if (!found.success) return undefined;
   return (await startOf(found.data.pid)) === found.data.since ? found.data : undefined;
+}
+
+/** Undefined for what a crash of the machine left half written. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** When a process began: together with its number no other process is it. Empty when there is none. */

@@ -19,9 +19,9 @@ export async function tellOf(api: PublicApi, doing: Doing): Promise<void> {
     case 'track':
       return track(api, doing, { event: deed.event, properties: deed.properties });
     case 'click':
-      return track(api, doing, await aboutMail(api, 'mail.clicked', mail));
+      return track(api, doing, await aboutMail(api, 'mail.clicked', doing.who));
     case 'reply':
-      return track(api, doing, await aboutMail(api, 'mail.replied', mail));
+      return track(api, doing, await aboutMail(api, 'mail.replied', doing.who));
     case 'unsubscribe':
       return unsubscribe(api, mail);
   }
@@ -34,12 +34,17 @@ async function track(api: PublicApi, { who, name }: Doing, what: Happened): Prom
   await api.post('/v1/track', { email: who.email, messageId, ...what }, z.unknown());
 }
 
-/** The mail is named by its Message-ID, which the world knows it by. */
-async function aboutMail(api: PublicApi, event: string, mail: string): Promise<Happened> {
-  const raw = await api.text(`/inbox/${mail}/raw`);
-  const [, messageId = mail] = /^Message-ID:\s*<([^>]+)>/im.exec(raw) ?? [];
-  return { event, properties: { mail: messageId } };
+/** What a mail is called, the world tells: it is the last that this person was sent. */
+async function aboutMail(api: PublicApi, event: string, who: Person): Promise<Happened> {
+  const { id } = await api.get(`/v1/prospects?email=${encodeURIComponent(who.email)}`, Known);
+  const { story } = await api.get(`/v1/prospects/${id}/explain`, Story);
+  const sent = story.findLast(({ kind }) => kind === 'sent');
+  return { event, properties: { mail: z.string().parse(sent?.what['mail']) } };
 }
+const Known = z.object({ id: z.string() });
+const Story = z.object({
+  story: z.array(z.object({ kind: z.string(), what: z.record(z.string(), z.unknown()) })),
+});
 
 async function unsubscribe(api: PublicApi, mail: string): Promise<void> {
   const raw = await api.text(`/inbox/${mail}/raw`);

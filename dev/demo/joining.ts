@@ -12,9 +12,8 @@ const SOON = 400;
 const LATER = 6000;
 const OLD = 60;
 
-const Stages = z.object({
-  stages: z.array(z.object({ stage: z.string(), people: z.number() })),
-});
+const Stage = z.object({ stage: z.string(), speaking: z.number(), wanting: z.number() });
+const Report = z.object({ journeys: z.array(z.object({ stages: z.array(Stage) })) });
 
 /** Lets newcomers in, one after the other. */
 export class Joining {
@@ -30,9 +29,7 @@ export class Joining {
     // The last one may have been cut off between joining and their first deed: they do it again, which changes nothing.
     this.#next ??= Math.max(0, (await firstUnknown(this.#api)) - 1);
     if (now - this.#last < this.#gap(this.#next)) return;
-    const { stages } = await this.#api.get('/v1/reports/stages', Stages);
-    const early = stages.filter(({ stage }) => EARLY_STAGES.has(stage));
-    if (early.reduce((sum, { people }) => sum + people, 0) >= ENOUGH) return;
+    if ((await newcomers(this.#api)) >= ENOUGH) return;
     await join(this.#api, person(this.#next), now);
     this.#next += 1;
     this.#last = now;
@@ -41,6 +38,14 @@ export class Joining {
   #gap(joined: number): number {
     return joined < OLD ? SOON : Math.min(LATER, (joined / OLD) * 1000);
   }
+}
+
+async function newcomers(api: PublicApi): Promise<number> {
+  const { journeys } = await api.get('/v1/reports/stages', Report);
+  const early = journeys
+    .flatMap(({ stages }) => stages)
+    .filter(({ stage }) => EARLY_STAGES.has(stage));
+  return early.reduce((sum, { speaking, wanting }) => sum + speaking + wanting, 0);
 }
 
 async function join(api: PublicApi, who: Person, now: number): Promise<void> {
