@@ -14,7 +14,7 @@ export function stepSafely(seen: Seen, events: readonly Event[]): Stepped {
   try {
     return stepFrom(seen.state, events);
   } catch (error) {
-    log.error('a step threw', { error: error instanceof Error ? error.name : typeof error });
+    log.error('a step threw', { error: error instanceof Error ? error.stack : String(error) });
     const known = events.reduce(hearIfPossible, seen.state);
     const state = fault(succeeds(() => stepFrom(known, [])) ? known : seen.state, 'bug');
     // whoever is parked already has told the store so: asking again would go round for ever

@@ -1,5 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  type WorkflowHandle,
+  type WorkflowStartOptions,
+} from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities/activities.ts';
 import { beginState } from '../../core/begin.ts';
@@ -8,11 +13,14 @@ import type { Beginning, Telling } from '../../core/state.ts';
 import { bundleEngine, type Engine, withVersions } from '../../worker/bundle.ts';
 import { PROSPECT, startOptions, tell } from '../../workflows/messages.ts';
 
-/** A day in 20 ms. */
-export const QUICK = 1 / 4_320_000;
+/** A day in 17 ms; as short to write as 1, so that histories weigh what they do in real time. */
+export const QUICK = 2e-7;
 
 const logger = new DefaultLogger('ERROR');
 let engine: Promise<Engine> | undefined;
+
+/** Once a process, before anything else of Temporal: its workers then log errors only, and leave signals to us. */
+export const installRuntime = (): void => void Runtime.install({ logger, shutdownSignals: [] });
 
 export const versionOf = (journey: Frozen): string =>
   createHash('sha256').update(JSON.stringify(journey)).digest('hex');
@@ -27,7 +35,10 @@ export const beginning = (journey: Frozen, at: StepId, pace = QUICK): Beginning 
 });
 
 export type Options = Readonly<{
+  /** What the worker's bundle has. */
   journeys: readonly Frozen[];
+  /** What people may be started in besides. */
+  knows?: readonly Frozen[];
   activities: Activities;
   taskQueue?: string;
   maxCachedWorkflows?: number;
@@ -43,14 +54,14 @@ export class Stage {
   private constructor(client: Client, options: Options, close: () => Promise<void>) {
     this.client = client;
     this.taskQueue = options.taskQueue ?? '';
-    this.#journeys = new Map(options.journeys.map((journey) => [versionOf(journey), journey]));
+    const known = [...options.journeys, ...(options.knows ?? [])];
+    this.#journeys = new Map(known.map((journey) => [versionOf(journey), journey]));
     this.#close = close;
   }
 
   static async open(address: string, given: Options): Promise<Stage> {
-    if (engine === undefined) Runtime.install({ logger, shutdownSignals: [] });
     engine ??= bundleEngine(logger);
-    const options = { taskQueue: randomUUID(), ...given };
+    const options = { taskQueue: `q-${randomUUID().slice(0, 7)}`, ...given };
     const connection = await NativeConnection.connect({ address });
     const versions = options.journeys.map((journey) => ({
       hash: versionOf(journey),
@@ -68,7 +79,7 @@ export class Stage {
     });
     const running = worker.run();
     const clientConnection = await Connection.connect({ address });
-    const client = new Client({ connection: clientConnection });
+    const client = new Client({ connection: clientConnection, identity: 'stage' });
     return new Stage(client, options, async () => {
       worker.shutdown();
       await running;
@@ -77,10 +88,12 @@ export class Stage {
     });
   }
 
-  async start(begin: Beginning): Promise<WorkflowHandle> {
+  /** `more`: what a test wants to be otherwise than in life. */
+  async start(begin: Beginning, more: Partial<WorkflowStartOptions> = {}): Promise<WorkflowHandle> {
     const journey = this.#journeys.get(begin.version);
     if (journey === undefined) throw new Error('this stage does not know that journey');
-    return this.client.workflow.start(PROSPECT, startOptions(begin, journey, this.taskQueue));
+    const options = startOptions(begin, journey, this.taskQueue);
+    return this.client.workflow.start(PROSPECT, { ...options, ...more });
   }
 
   async tell(handle: WorkflowHandle, ...tellings: Telling[]): Promise<void> {
