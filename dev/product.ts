@@ -51,9 +51,11 @@ export async function startProduct(product: Product, closing: Closing): Promise<
     templates,
     links,
     log,
-    address: stack.temporal,
+    connection: { address: stack.temporal },
     namespace: world.namespace,
+    taskQueue: TASK_QUEUE,
     smtp: stack.smtp,
+    mode: { kind: 'own-inbox' },
   });
   await Promise.all([
     closing.add('the worker', worker, (it) => it.stop()),
