@@ -7,6 +7,7 @@ import type { Ctx } from '../store/ctx.ts';
 import { migrate } from '../store/migrate.ts';
 import { setWorldValue, worldValue } from '../store/sweep.ts';
 import { publish } from '../store/versions.ts';
+import { installRuntime } from '../worker/runtime.ts';
 import { startWorker } from '../worker/worker.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { startApi } from './api-process.ts';
@@ -30,6 +31,7 @@ export type Product = Readonly<{
 /** Migrates, publishes the journeys, and runs the API, a worker and a relay in this process. */
 export async function startProduct(product: Product, closing: Closing): Promise<void> {
   const { world, keys, stack, content, log } = product;
+  installRuntime(log);
   const given = { database: stack.database, pepper: keys.pepper };
   const ctx = contextOf(world, content.project.data, given);
   await closing.add('the store', Promise.resolve(ctx.db), (db) => db.destroy());

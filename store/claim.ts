@@ -33,8 +33,8 @@ export type Claimed = Readonly<{
   mail: string;
   mindset: Mindset;
   topic: string;
-  /** The id of the sender in the house. */
-  from: string;
+  /** The id of the sender, where the step names one; else the mail or the house decides. */
+  from?: string;
   person: Readonly<Record<string, unknown>>;
   account?: Readonly<{ domain: string }>;
   fill: Readonly<Record<string, unknown>>;
@@ -109,8 +109,8 @@ type Taking = Readonly<{
 
 async function take(ctx: Ctx, tx: Tx, { wanted, row, traits }: Taking): Promise<Claimed> {
   const { person, touch, topic, filled } = wanted;
-  const from = touch.from ?? ctx.house.sender;
-  const held = holdOf(wanted, row, domainOf(ctx, from));
+  const { from } = touch;
+  const held = holdOf(wanted, row, domainOf(ctx, from ?? ctx.house.sender));
   const token = randomUUID();
   const attempt = (row?.attempt ?? 0) + 1;
   await putLedgerRow(tx, wanted, { state: 'CLAIMED', token, attempt, ...held });
@@ -126,7 +126,7 @@ async function take(ctx: Ctx, tx: Tx, { wanted, row, traits }: Taking): Promise<
     mail: touch.mail,
     mindset: touch.mindset,
     topic,
-    from,
+    ...(from !== undefined && { from }),
     person: traits,
     ...(account && { account }),
     fill: filled.values,

@@ -1,0 +1,20 @@
+import { moved } from '../store/moved.ts';
+import type { Activities } from './activities.ts';
+import type { ActivityDeps } from './deps.ts';
+import { createExpire } from './expire.ts';
+import { guarded } from './guarded.ts';
+import { createOffer } from './offer.ts';
+import { createQuiet } from './quiet.ts';
+import { createTouch } from './touch.ts';
+
+/** Everything the prospect workflow may ask of a worker. */
+export function createActivities(deps: ActivityDeps): Activities {
+  const { ctx, log } = deps;
+  return {
+    touch: guarded(log, createTouch(deps)),
+    offer: guarded(log, createOffer(deps)),
+    expire: guarded(log, createExpire(deps)),
+    quiet: guarded(log, createQuiet(deps)),
+    moved: guarded(log, (question) => moved(ctx, question)),
+  };
+}

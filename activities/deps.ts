@@ -1,0 +1,22 @@
+import type { MailMode } from '../mail/address.ts';
+import type { Links } from '../mail/links.ts';
+import type { Templates } from '../mail/template.ts';
+import type { Transport } from '../mail/transport.ts';
+import type { Ctx } from '../store/ctx.ts';
+
+/** Pino's logger is one. */
+export type Log = Readonly<{
+  info: (facts: object, say: string) => void;
+  warn: (facts: object, say: string) => void;
+}>;
+
+/** What the activities of a worker work with; made once by its composition root. */
+export type ActivityDeps = Readonly<{
+  ctx: Ctx;
+  templates: Templates;
+  transport: Transport;
+  links: Links;
+  /** Whom this installation may write to. */
+  mode: MailMode;
+  log: Log;
+}>;
