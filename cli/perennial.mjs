@@ -35,12 +35,21 @@ function runUnder(node) {
   });
 }
 
-const node = isNewEnough() ? undefined : broughtAlong(dirname(here));
-if (isNewEnough()) await import(main);
-else if (node) runUnder(node);
-else {
-  process.stderr.write(
-    `perennial needs Node 24.12 or later; this is ${process.versions.node}. Run npm install first: it brings one.\n`,
-  );
+/** @param {string} what */
+function complain(what) {
+  process.stderr.write(`${what} Run npm install first.\n`);
   process.exitCode = 1;
 }
+
+/** @param {unknown} error */
+function unlessNotInstalled(error) {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'))
+    throw error;
+  complain('The packages that perennial needs are not installed.');
+}
+
+const node = isNewEnough() ? undefined : broughtAlong(dirname(here));
+if (node) runUnder(node);
+else if (!isNewEnough())
+  complain(`perennial needs Node 24.12 or later; this is ${process.versions.node}.`);
+else await import(main).catch(unlessNotInstalled);
