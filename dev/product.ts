@@ -39,26 +39,21 @@ export async function startProduct(product: Product, closing: Closing): Promise<
   const links = createLinks(keys.linkKeys, stack.api);
   const connection = Connection.lazy({ address: stack.temporal });
   await closing.add('the client', Promise.resolve(connection), (it) => it.close());
-  const client = new Client({ connection, namespace: world.namespace });
-  const relay = { ctx, client, databaseUrl: stack.database, taskQueue: TASK_QUEUE, log };
-  await closing.add(
-    'the relay',
-    Promise.resolve(startRelay({ ...relay, namespace: world.namespace })),
-    (it) => it.stop(),
-  );
+  const { namespace } = world;
+  const client = new Client({ connection, namespace });
+  const common = { ctx, namespace, taskQueue: TASK_QUEUE, log };
+  const relay = startRelay({ ...common, client, databaseUrl: stack.database });
+  await closing.add('the relay', Promise.resolve(relay), (it) => it.stop());
   const { project, templates } = content;
-  const api = startApi({ ...product, project, ctx, links });
   const worker = startWorker({
-    ctx,
+    ...common,
     templates,
     links,
-    log,
     connection: { address: stack.temporal },
-    namespace: world.namespace,
-    taskQueue: TASK_QUEUE,
     smtp: stack.smtp,
     mode: { kind: 'own-inbox' },
   });
+  const api = startApi({ ...product, project, ctx, links });
   await Promise.all([
     closing.add('the worker', worker, (it) => it.stop()),
     closing.add('the API', api, (it) => it.stop()),

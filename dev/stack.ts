@@ -14,13 +14,14 @@ import type { World } from './world.ts';
 
 /** Starts everything of a world, each part as soon as what it needs is there, and says what to open. */
 export async function startStack(world: World, closing: Closing, log: Log): Promise<void> {
+  const productLog = openLog(world.dir);
   const keys = await keysOf(world);
   const stack = stackOf(world, keys);
   const [{ mails }, content] = await Promise.all([
     startServers(world, closing, log),
     loadContent(world.project),
   ]);
-  const product = { world, keys, stack, content, mails, log: openLog(world.dir) };
+  const product = { world, keys, stack, content, mails, log: productLog };
   await startProduct(product, closing);
   await closing.add('stack.json', writeStack(world.dir, stack), () => removeStack(world.dir));
   const { problems } = content.project;
