@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { z } from 'zod';
 import type { House } from '../core/language/vocabulary.ts';
 import { houseSchema } from './house-schema.ts';
 import { importFile } from './import-file.ts';
@@ -15,15 +16,22 @@ export async function loadHouse(dir: string): Promise<House> {
   if (parsed.success) return house as House;
   if (house === undefined) throw new HouseError([noHouse]);
   throw new HouseError(
-    parsed.error.issues.map(({ path, message }): Problem => ({
-      code: 'P001',
-      file: FILE,
-      path: path.map(String).join(' › '),
-      what: `${path.map(String).join('.')}: ${message}`,
-      mend: 'docs/terms.md says what a house holds.',
-    })),
+    parsed.error.issues.map((issue): Problem => {
+      const path = issue.path.map(String);
+      return {
+        code: 'P001',
+        file: FILE,
+        path: path.join(' › '),
+        what: `${path.join('.')}: ${saidBy(issue)}`,
+        mend: "The type House of 'perennial-journeys/language' says what a house holds.",
+      };
+    }),
   );
 }
+
+/** Of a key that is none: why. */
+const saidBy = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 
 const noHouse: Problem = {
   code: 'P001',

@@ -1,0 +1,196 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, expect, test } from 'vitest';
+import { canonical } from '../../core/canonical.ts';
+import { sha256 } from '../../project/hash.ts';
+import { loadProject } from '../../project/load.ts';
+import { HouseError, type Problem } from '../../project/problem.ts';
+import { projectFolder } from '../support/project-folder.ts';
+
+const run = promisify(execFile);
+const removals: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const remove of removals) await remove();
+});
+async function folder(files: Readonly<Record<string, string | null>>): Promise<string> {
+  const { dir, remove } = await projectFolder(files);
+  removals.push(remove);
+  return dir;
+}
+
+const journey = (id: string, steps = "[educate('first-win'), end('done')]"): string => `
+  import { byList, educate, end, journey, wait } from './language.ts';
+  export const ${id} = journey('${id}', {
+    topic: 'product-tips',
+    enter: byList.into('awareness'),
+    stages: { awareness: ${steps} },
+  });
+`;
+
+test('every journey that a file exports is frozen, and named by the hash of its canonical text', async () => {
+  const dir = await folder({
+    'journeys/b.ts': journey('second'),
+    'journeys/a.ts': journey('first'),
+    'journeys/notes.md': 'not a journey',
+  });
+  const project = await loadProject(dir);
+  expect(project.problems).toEqual([]);
+  expect(project.journeys.map(({ id, file }) => [id, file])).toEqual([
+    ['first', 'journeys/a.ts'],
+    ['second', 'journeys/b.ts'],
+  ]);
+  for (const { frozen, text, hash } of project.journeys) {
+    expect(text).toBe(canonical(frozen));
+    expect(hash).toBe(sha256(text));
+  }
+});
+
+test('the house comes with its schemas, and as plain data without them', async () => {
+  const { house, data } = await loadProject(await folder({}));
+  expect(house.events).toHaveProperty(['trial.started', '~standard']);
+  const kept: unknown = JSON.parse(JSON.stringify(data));
+  expect(kept).toEqual(data);
+  expect(data.senders['ana']).toEqual({
+    name: 'Ana Ferreira',
+    address: 'ana@example.com',
+    replyTo: 'ana@example.com',
+  });
+});
+
+test('the same journey gives the same hash, another one another', async () => {
+  const once = await loadProject(await folder({ 'journeys/a.ts': journey('first') }));
+  const again = await loadProject(await folder({ 'journeys/x.ts': journey('first') }));
+  const other = await loadProject(
+    await folder({ 'journeys/a.ts': journey('first', "[educate('customer-story'), end('done')]") }),
+  );
+  expect(again.journeys[0]?.hash).toBe(once.journeys[0]?.hash);
+  expect(other.journeys[0]?.hash).not.toBe(once.journeys[0]?.hash);
+});
+
+/** The problems as the product finds them: Node itself loads the files, not the test runner. */
+async function problemsUnderNode(dir: string): Promise<readonly Problem[]> {
+  const script = `
+    import { loadProject } from ${JSON.stringify(join(import.meta.dirname, '../../project/load.ts'))};
+    const { journeys, problems } = await loadProject(${JSON.stringify(dir)});
+    console.log(JSON.stringify([journeys.map(({ id }) => id), problems]));`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script]);
+  const [ids, problems] = JSON.parse(stdout) as [readonly string[], readonly Problem[]];
+  expect(ids).toEqual(['good']);
+  return problems;
+}
+
+test('a journey that fails is a problem of its file; all others are there', async () => {
+  const dir = await folder({
+    'journeys/good.ts': journey('good'),
+    'journeys/missing.ts': "import { x } from './nowhere.ts';\nexport const y = x;",
+    'journeys/refused.ts': journey('refused', "[wait('2 business days'), end('done')]"),
+    'journeys/syntax.ts': 'export const x = {;',
+    'journeys/throws.ts': "\nthrow new Error('no such thing');",
+  });
+  expect(await problemsUnderNode(dir)).toMatchObject([
+    {
+      code: 'P001',
+      file: 'journeys/missing.ts',
+      mend: 'Check the path of the import; relative imports end in .ts.',
+    },
+    {
+      code: 'L001',
+      file: 'journeys/refused.ts',
+      journey: 'refused',
+      path: 'awareness › line 1 › wait',
+      what: '`2 business days` is not carried out yet.',
+    },
+    {
+      code: 'P001',
+      file: 'journeys/syntax.ts:1',
+      mend: 'Mend the syntax; an editor with TypeScript shows where.',
+    },
+    {
+      code: 'P001',
+      file: 'journeys/throws.ts:2',
+      what: 'It cannot be loaded: no such thing',
+      mend: 'Mend what throws while the file is loaded.',
+    },
+  ]);
+});
+
+test('two journeys of one id are a problem, one journey exported twice is none', async () => {
+  const dir = await folder({
+    'journeys/a.ts': `${journey('first')}\nexport const same = first;`,
+    'journeys/b.ts': journey('first'),
+    'journeys/c.ts': "export { first } from './a.ts';",
+  });
+  const { journeys, problems } = await loadProject(dir);
+  expect(journeys).toHaveLength(1);
+  expect(problems).toMatchObject([
+    {
+      code: 'L060',
+      file: 'journeys/b.ts',
+      what: expect.stringContaining('journeys/a.ts') as unknown,
+    },
+  ]);
+});
+
+test('mails are checked where they are known', async () => {
+  const dir = await folder({ 'journeys/a.ts': journey('first') });
+  const known = new Map([['first-win', { slots: { title: 'string' } }]]);
+  expect((await loadProject(dir)).problems).toEqual([]);
+  expect((await loadProject(dir, known)).problems).toMatchObject([{ code: 'L021' }]);
+  expect((await loadProject(dir, new Map())).problems).toMatchObject([{ code: 'L020' }]);
+});
+
+test('a journey that is no journey, though it says so', async () => {
+  const dir = await folder({
+    'journeys/a.ts': "export const a = { language: 1, id: 'a', stages: null };",
+    'journeys/b.ts':
+      "const b = { language: 1, id: 'b', stages: { b: [] } };\nb.stages.b = [b];\nexport { b };",
+  });
+  const { journeys, problems } = await loadProject(dir);
+  expect(journeys).toEqual([]);
+  expect(new Set(problems.map(({ file }) => file))).toEqual(
+    new Set(['journeys/a.ts', 'journeys/b.ts']),
+  );
+});
+
+const messageOf = async (files: Readonly<Record<string, string | null>>): Promise<string> => {
+  const error = await loadProject(await folder(files)).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(HouseError);
+  return error instanceof HouseError ? error.message : '';
+};
+
+test('a house that is not there, or exports none, is said', async () => {
+  expect(await messageOf({ 'journeys/house.ts': null })).toContain('journeys/house.ts');
+  expect(await messageOf({ 'journeys/house.ts': 'export const home = {};' })).toContain(
+    'It exports no `house`.',
+  );
+});
+
+test('all that is wrong with a house is said at once', async () => {
+  const message = await messageOf({
+    'journeys/house.ts': `export const house = {
+      stages: { exit: { owner: 'marketing', demand: 'create' }, selling: { owner: 'nobody', demand: 'fulfil' } },
+      events: { 'mail.opened': {}, 'deal.won': {} },
+      traits: {},
+      reasons: { 'not-ready': { rest: '90 dayz' } },
+      teams: { sales: { reps: [{ id: 'a', name: 'A', email: 'a' }] } },
+      topics: {},
+      senders: {},
+      sender: 'ana',
+      postal: ' ',
+      limits: { perWeek: 0, gap: '1 day' },
+    };`,
+  });
+  for (const said of [
+    "stages.exit: is taken: 'exit' holds the ends of interrupts",
+    'stages.selling.owner',
+    'events.mail.opened: is no Standard Schema',
+    'events.deal.won',
+    'reasons.not-ready.rest: is no length',
+    'teams.sales.reps.0.email: is no address',
+    'postal: says nothing',
+    'limits.perWeek',
+  ]) {
+    expect(message).toContain(said);
+  }
+});

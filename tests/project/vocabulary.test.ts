@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { jsonSchemaOf, propertiesOf, shapeOf } from '../../project/standard-schema.ts';
+import { houseVocabulary } from '../../project/vocabulary.ts';
+import { house } from '../core/language/house.ts';
+
+test('a vocabulary tells the properties of events and the values of traits, as their schemas do', () => {
+  const words = houseVocabulary(house);
+  expect(words.events.get('trial.started')).toEqual(
+    new Map([
+      ['plan', { kind: 'string', oneOf: ['team', 'business'] }],
+      ['endsAt', { kind: 'date' }],
+    ]),
+  );
+  expect(words.traits.get('employees')).toEqual({ kind: 'number' });
+  expect(words.events.get('deal.lost')?.get('reason')?.oneOf).toContain('no-budget');
+  expect(words.mails).toBeUndefined();
+});
+
+test('a schema that does not tell leaves everything open', () => {
+  const silent = { '~standard': { validate: () => ({}) } };
+  expect(propertiesOf(silent)).toBeUndefined();
+  expect(propertiesOf(z.record(z.string(), z.string()))).toBeUndefined();
+  expect(shapeOf(jsonSchemaOf(z.bigint()))).toEqual({ kind: 'unknown' });
+  expect(shapeOf(jsonSchemaOf(z.literal('x')))).toEqual({ kind: 'string', oneOf: ['x'] });
+  expect(shapeOf(jsonSchemaOf(z.union([z.string(), z.number()])))).toEqual({ kind: 'unknown' });
+});
