@@ -5,6 +5,8 @@ import type { Vocabulary } from './vocabulary.ts';
 /** A journey being frozen. Alive only while `freeze` runs. */
 export type Draft = Readonly<{
   journey: string;
+  /** What its mails are about, unless a step says otherwise. */
+  topic: unknown;
   words: Vocabulary;
   findings: Finding[];
   facts: Map<string, Ask>;

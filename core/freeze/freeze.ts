@@ -18,7 +18,7 @@ export type Freezing =
   | Readonly<{ frozen?: undefined; problems: readonly Finding[] }>;
 
 /**
- * What a journey says, as the engine walks it: every step named, every condition a sentence, nothing left to code. Pure.
+ * What a journey says, as the engine walks it: every step named, every condition a sentence, nothing left to code. Pure, never throws.
  * Nothing is believed: what the types refuse is refused here too, and so is every word that is not carried out yet.
  */
 export function freeze(journey: unknown, words: Vocabulary): Freezing {
@@ -30,13 +30,29 @@ export function freeze(journey: unknown, words: Vocabulary): Freezing {
     refuse(spot, { code: 'L000', what, mend: "Write it with journey('…', { … })." });
     return { problems: draft.findings };
   }
+  if (!isPlain(said)) {
+    const what = 'It holds itself, or something that is no plain data.';
+    refuse(spot, { code: 'L000', what, mend: 'Write it of words of the language alone.' });
+    return { problems: draft.findings };
+  }
   const frozen = frozenOf(spot, said);
   const problems = [...draft.findings, ...graphOf(draft.findings, frozen)];
   return problems.length > 0 ? { problems } : { frozen };
 }
 
+/** Whether it can be walked through at all: a list that holds itself never ends. */
+function isPlain(said: Fields): boolean {
+  try {
+    JSON.stringify(said);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const draftOf = (said: Fields, words: Vocabulary): Draft => ({
   journey: typeof said['id'] === 'string' ? said['id'] : '',
+  topic: said['topic'],
   words,
   findings: [],
   facts: new Map(),

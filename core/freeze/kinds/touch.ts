@@ -48,16 +48,20 @@ function onlyOurs(place: Place): void {
 }
 
 function topicIn(said: Fields, place: Place, mindset: string): Pick<TouchStep, 'topic'> {
-  if (said['topic'] === undefined) return {};
-  const topic = nameIn(within(place, 'topic'), said['topic'], 'topic');
-  if (mindset === 'convert' && place.draft.words.topics.get(topic)?.service === true) {
-    refuse(within(place, 'topic'), {
+  const { draft } = place;
+  const topic =
+    said['topic'] === undefined
+      ? undefined
+      : nameIn(within(place, 'topic'), said['topic'], 'topic');
+  const about = String(topic ?? draft.topic);
+  if (mindset === 'convert' && draft.words.topics.get(about)?.service === true) {
+    refuse(place, {
       code: 'J107',
-      what: `'${topic}' is for service only, and this mail asks for something.`,
+      what: `The topic '${about}' is for service only, and this mail asks for something.`,
       mend: 'Name another topic, or say educate.',
     });
   }
-  return { topic };
+  return topic === undefined ? {} : { topic };
 }
 
 function unsureIn(said: Fields, place: Place): Pick<TouchStep, 'ifUnsure'> {

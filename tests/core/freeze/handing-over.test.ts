@@ -101,13 +101,14 @@ describe('the line between marketing and sales', () => {
     ]);
   });
 
-  test('a service topic sells nothing', () => {
-    const steps = [
-      convert('extend-your-trial', { topic: 'your-seat', fill: { endsAt: trait('contractEnds') } }),
-      ending,
-    ];
-    expect(refusals(steps)).toEqual([
-      "J107 awareness › extend-your-trial › topic: 'your-seat' is for service only, and this mail asks for something. → Name another topic, or say educate.",
+  test('a service topic sells nothing, whether the step names it or the journey', () => {
+    const fill = { endsAt: trait('contractEnds') };
+    const refusal =
+      "J107 awareness › extend-your-trial: The topic 'your-seat' is for service only, and this mail asks for something. → Name another topic, or say educate.";
+    const topic = 'your-seat';
+    expect(refusals([convert('extend-your-trial', { topic, fill }), ending])).toEqual([refusal]);
+    expect(refusals([convert('extend-your-trial', { fill }), ending], { topic })).toEqual([
+      refusal,
     ]);
   });
 });

@@ -174,3 +174,11 @@ test('all that is wrong is said at once', () => {
     'L042',
   ]);
 });
+
+test('a journey that holds itself is refused, not walked for ever', () => {
+  const arm: unknown[] = [];
+  arm.push(waitFor('x', demo, { atMost: '1 day', late: arm as never }));
+  expect(refusals(arm)).toEqual([
+    'L000 : It holds itself, or something that is no plain data. → Write it of words of the language alone.',
+  ]);
+});
