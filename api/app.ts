@@ -1,7 +1,11 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import {
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
 import type { ApiDeps, App } from './deps.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { handoffRoutes } from './handoffs/handoff-routes.ts';
@@ -18,6 +22,7 @@ import { healthRoutes } from './ops/health-routes.ts';
 import { holdRoutes } from './ops/hold-routes.ts';
 import { reportRoutes } from './ops/report-routes.ts';
 import { fileRoutes } from './pages/file-routes.ts';
+import { guardForm } from './pages/form-token.ts';
 import type { NavLink } from './pages/layout.ts';
 import { guardOrigin } from './pages/own-origin.ts';
 import { pageRoutes } from './pages/page-routes.ts';
@@ -40,7 +45,11 @@ export function buildApp(deps: ApiDeps): FastifyInstance {
   });
   app.setErrorHandler(handleError);
   app.setNotFoundHandler(async (request, reply) =>
-    sendProblem(new Problem('unknown-route', `There is no ${request.method} route at this path.`), request, reply),
+    sendProblem(
+      new Problem('unknown-route', `There is no ${request.method} route at this path.`),
+      request,
+      reply,
+    ),
   );
   app.addHook('onRequest', guardHost(deps.allowedHosts));
   logRequests(app);
@@ -92,6 +101,7 @@ const pagesForPeople = (deps: ApiDeps, pages: Pages) => async (scope: App) => {
   await scope.register(cookie);
   await scope.register(formbody);
   scope.addHook('onRequest', guardOrigin(deps.loopback));
+  scope.addHook('preValidation', guardForm(deps.loopback));
   sessionRoutes(scope, deps, pages);
   await scope.register(async (inside: App) => {
     inside.addHook('onRequest', guardSession(deps));

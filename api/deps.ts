@@ -23,7 +23,10 @@ export type ApiDeps = Readonly<{
   }>;
   traits: Readonly<{ check: (traits: Record<string, unknown>) => Checked }>;
   /** The import maps of the project; both throw ImportMapProblem. */
-  maps?: Readonly<{ load: (name: string) => Promise<ImportMap>; read: (json: unknown) => ImportMap }>;
+  maps?: Readonly<{
+    load: (name: string) => Promise<ImportMap>;
+    read: (json: unknown) => ImportMap;
+  }>;
   /** Base URL of the Temporal UI, for links; without it there are none. */
   temporalUi?: string;
   namespace: string;

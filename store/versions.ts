@@ -92,6 +92,16 @@ export async function forgetWorker(ctx: Ctx, id: string): Promise<void> {
   await ctx.db.deleteFrom('workers').where('id', '=', id).execute();
 }
 
+/** How many have said so lately. */
+export async function liveWorkers(ctx: Ctx): Promise<number> {
+  const rows = await ctx.db
+    .selectFrom('workers')
+    .select('id')
+    .where(sql<boolean>`seen_at > ${ALIVE}`)
+    .execute();
+  return rows.length;
+}
+
 /**
  * What is wanted becomes current once every live worker has it (and one at least lives): a new entry never meets a worker that lacks its
  * version. Answers the journeys it moved.

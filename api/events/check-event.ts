@@ -10,14 +10,21 @@ export function checkedEvent(
   props: Record<string, unknown>,
 ): Record<string, unknown> {
   if (ownNames.has(name))
-    throw new Problem('unknown-event', `“${name}” is told by Perennial itself; nobody else can report it.`);
+    throw new Problem(
+      'unknown-event',
+      `“${name}” is told by Perennial itself; nobody else can report it.`,
+    );
   if (events.names.includes(name)) return accepted(events.check(name, props), '/properties');
   const reported = checkReported(name, props);
   if (reported !== undefined) return accepted(reported, '/properties');
   const known = [...events.names, ...reportedNames];
-  throw new Problem('unknown-event', `This house has no event “${name}”. ${suggestion(name, known)}`, {
-    known,
-  });
+  throw new Problem(
+    'unknown-event',
+    `This house has no event “${name}”. ${suggestion(name, known)}`,
+    {
+      known,
+    },
+  );
 }
 
 /** The traits as given, once the house has agreed to them. */

@@ -10,7 +10,9 @@ import { identityIn, prospectMeant } from './identity.ts';
 const common = {
   ...identityIn,
   messageId: name.exactOptional().meta({ description: 'The same one twice is one event.' }),
-  timestamp: instantIn.exactOptional().meta({ description: 'When it happened; now, if it is not said.' }),
+  timestamp: instantIn
+    .exactOptional()
+    .meta({ description: 'When it happened; now, if it is not said.' }),
 };
 // Segment's libraries send much more; what we do not use is no fault.
 const trackIn = z.object({ ...common, event: name, properties: bag.default({}) });
@@ -21,14 +23,23 @@ const identifyIn = z.object({
 const collected = z.object({
   prospect: z.string(),
   messageId: z.string(),
-  status: z.enum(['stored', 'known']).meta({ description: 'known: this messageId was here before.' }),
+  status: z
+    .enum(['stored', 'known'])
+    .meta({ description: 'known: this messageId was here before.' }),
 });
 
 /** One event at a time: stored first, answered at once, understood by the fold. */
 export function eventRoutes(app: App, deps: ApiDeps): void {
   app.post(
     '/v1/track',
-    { schema: { tags: ['events'], summary: 'Something happened', body: trackIn, response: { 200: collected, ...problems } } },
+    {
+      schema: {
+        tags: ['events'],
+        summary: 'Something happened',
+        body: trackIn,
+        response: { 200: collected, ...problems },
+      },
+    },
     async ({ body }) => {
       const props = checkedEvent(deps, body.event, body.properties);
       return store(deps, body, { name: body.event, props });
@@ -36,7 +47,14 @@ export function eventRoutes(app: App, deps: ApiDeps): void {
   );
   app.post(
     '/v1/identify',
-    { schema: { tags: ['events'], summary: 'Traits of somebody', body: identifyIn, response: { 200: collected, ...problems } } },
+    {
+      schema: {
+        tags: ['events'],
+        summary: 'Traits of somebody',
+        body: identifyIn,
+        response: { 200: collected, ...problems },
+      },
+    },
     async ({ body }) => {
       const { email, ...traits } = body.traits;
       const props = checkedTraits(deps, traits);

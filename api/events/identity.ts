@@ -22,13 +22,22 @@ export async function prospectMeant(
 ): Promise<string> {
   const { prospect, email } = resolved(said);
   if (prospect === undefined && email === undefined)
-    throw new Problem('unknown-identity', 'Say who: prospect (an id), email, or userId (an id or an address).');
+    throw new Problem(
+      'unknown-identity',
+      'Say who: prospect (an id), email, or userId (an id or an address).',
+    );
   const found = await findProspect(ctx, email === undefined ? { id: prospect ?? '' } : { email });
   if (found !== undefined) return found.id;
   if (email === undefined)
-    throw new Problem('unknown-identity', 'There is no prospect with this id. An email would make one.', {
-      faults: [{ path: said.prospect === undefined ? '/userId' : '/prospect', what: 'is nobody here.' }],
-    });
+    throw new Problem(
+      'unknown-identity',
+      'There is no prospect with this id. An email would make one.',
+      {
+        faults: [
+          { path: said.prospect === undefined ? '/userId' : '/prospect', what: 'is nobody here.' },
+        ],
+      },
+    );
   return (await putProspect(ctx, { email, source })).id;
 }
 

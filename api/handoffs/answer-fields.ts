@@ -20,4 +20,3 @@ export const answers = {
     value: z.number().nonnegative().exactOptional(),
   }),
 } as const;
-

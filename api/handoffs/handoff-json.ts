@@ -61,10 +61,14 @@ export const handoffOut = z
     id: z.string(),
     state: z.enum(states),
     team: z.string(),
-    reps: z.array(z.object({ id: z.string(), name: z.string() })).meta({ description: 'Who may answer.' }),
+    reps: z
+      .array(z.object({ id: z.string(), name: z.string() }))
+      .meta({ description: 'Who may answer.' }),
     prospect: z.string(),
     journey: z.string(),
-    until: instantOut.nullable().meta({ description: 'When the clock runs out, or when we ask again.' }),
+    until: instantOut
+      .nullable()
+      .meta({ description: 'When the clock runs out, or when we ask again.' }),
     rep: z.string().nullable(),
     reason: z.string().nullable(),
     note: z.string().nullable(),
@@ -74,7 +78,10 @@ export const handoffOut = z
     closedAt: instantOut.nullable(),
     packet: packetOut,
   })
-  .meta({ id: 'Handoff', description: 'A person offered to a team, and what sales needs to know of them.' });
+  .meta({
+    id: 'Handoff',
+    description: 'A person offered to a team, and what sales needs to know of them.',
+  });
 
 /** A handoff as the API gives it. Pure. */
 export const handoffJson = (view: HandoffView): z.input<typeof handoffOut> => ({
@@ -100,7 +107,12 @@ const packetJson = (packet: HandoffView['packet']): z.input<typeof packetOut> =>
   why: packet.why.map(({ sentence, since, events }) => ({
     sentence,
     since: iso(since),
-    events: events.map(({ id, name, at, props }) => ({ id, name, at: iso(at), props: { ...props } })),
+    events: events.map(({ id, name, at, props }) => ({
+      id,
+      name,
+      at: iso(at),
+      props: { ...props },
+    })),
   })),
   sent: packet.sent.map((mail) => ({ ...mail, at: iso(mail.at) })),
   tried: packet.tried.map((one) => ({ ...one, at: iso(one.at) })),

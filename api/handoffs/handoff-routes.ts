@@ -25,7 +25,14 @@ export function handoffRoutes(app: App, deps: ApiDeps): void {
   const { ctx } = deps;
   app.get(
     '/v1/handoffs',
-    { schema: { tags, summary: 'Handoffs, the oldest offer first; state=open: all that wait for somebody', querystring: filter, response: { 200: listed, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Handoffs, the oldest offer first; state=open: all that wait for somebody',
+        querystring: filter,
+        response: { 200: listed, ...problems },
+      },
+    },
     async ({ query }) => {
       const { handoffs, next } = await listHandoffs(ctx, query);
       return { handoffs: handoffs.map(handoffJson), next: next ?? null };
@@ -33,7 +40,14 @@ export function handoffRoutes(app: App, deps: ApiDeps): void {
   );
   app.get(
     '/v1/handoffs/:id',
-    { schema: { tags, summary: 'One handoff', params: byId, response: { 200: handoffOut, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'One handoff',
+        params: byId,
+        response: { 200: handoffOut, ...problems },
+      },
+    },
     async ({ params }) => {
       const handoff = await getHandoff(ctx, params.id);
       if (handoff === undefined)
@@ -45,8 +59,7 @@ export function handoffRoutes(app: App, deps: ApiDeps): void {
 }
 
 function answerRoutes(app: App, deps: ApiDeps): void {
-  const say = async (id: string, said: Answering) =>
-    handoffJson(await answer(deps, id, said));
+  const say = async (id: string, said: Answering) => handoffJson(await answer(deps, id, said));
   app.post(
     '/v1/handoffs/:id/accept',
     { schema: schemaOf('A rep takes them: our mails to them stop at once', answers.accept) },

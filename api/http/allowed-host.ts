@@ -2,9 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
 /** Refuses a foreign Host: a name of someone else's that points here must not reach pages that are open on loopback. */
-export function guardHost(
-  allowed: readonly string[],
-): (request: FastifyRequest) => Promise<void> {
+export function guardHost(allowed: readonly string[]): (request: FastifyRequest) => Promise<void> {
   const hosts = new Set(allowed.map((host) => host.toLowerCase()));
   return async (request) => {
     const host = (request.headers.host ?? '').toLowerCase();

@@ -23,11 +23,7 @@ export async function sendProblem(
     reply.header('www-authenticate', 'Bearer realm="perennial"');
   if (wantsPage(request))
     await reply.type('text/html; charset=utf-8').serializer(String).send(problemPage(problem));
-  else
-    await reply
-      .type('application/problem+json')
-      .serializer(JSON.stringify)
-      .send(problem.body());
+  else await reply.type('application/problem+json').serializer(JSON.stringify).send(problem.body());
 }
 
 /** A browser asks for text/html by name; curl and fetch do not. */
@@ -51,9 +47,13 @@ function invalid(
   }));
   const where = error.validationContext === 'body' ? 'body' : (error.validationContext ?? 'input');
   const said = faults.map(({ path, what }) => (path === '' ? what : `${path}: ${what}`)).join('; ');
-  return new Problem(where === 'body' ? 'invalid' : 'invalid-query', `In the ${PLACES[where] ?? where}: ${said}`, {
-    faults,
-  });
+  return new Problem(
+    where === 'body' ? 'invalid' : 'invalid-query',
+    `In the ${PLACES[where] ?? where}: ${said}`,
+    {
+      faults,
+    },
+  );
 }
 
 const PLACES: Readonly<Record<string, string>> = {

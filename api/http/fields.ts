@@ -21,7 +21,10 @@ export const text = z.string().max(2000);
 
 /** An instant as ISO 8601, or a day, which begins at midnight UTC. In: milliseconds since 1970. */
 export const instantIn = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], 'is no date: write 2027-05-12 or 2027-05-12T09:00:00Z.')
+  .union(
+    [z.iso.datetime({ offset: true }), z.iso.date()],
+    'is no date: write 2027-05-12 or 2027-05-12T09:00:00Z.',
+  )
   .transform((iso) => Date.parse(iso));
 
 /** An instant in an answer, as ISO 8601. */

@@ -10,23 +10,37 @@ const DEEPEST = 32;
 export async function refuseUnstorable(request: FastifyRequest): Promise<void> {
   const faults = [request.params, request.query, request.body].flatMap((part) => unstorable(part));
   if (faults.length > 0)
-    throw new Problem('invalid', `The request cannot be kept: ${faults[0]?.what ?? ''}`, { faults });
+    throw new Problem('invalid', `The request cannot be kept: ${faults[0]?.what ?? ''}`, {
+      faults,
+    });
 }
+
+type Part = Readonly<{ path: string; value: unknown; depth: number }>;
 
 function unstorable(root: unknown): readonly Fault[] {
   const faults: Fault[] = [];
-  const todo = [{ path: '', value: root, depth: 0 }];
-  for (let item = todo.pop(); item !== undefined && faults.length < 10; item = todo.pop()) {
-    const what = wrongWith(item.value, item.depth);
-    if (what !== undefined) faults.push({ path: item.path, what });
-    else if (isPlain(item.value))
-      for (const [key, value] of Object.entries(item.value))
-        if (wrongWith(key, 0) === undefined)
-          todo.push({ path: `${item.path}/${key}`, value, depth: item.depth + 1 });
-        else faults.push({ path: item.path, what: 'a key holds a character that is no text.' });
+  const todo: Part[] = [{ path: '', value: root, depth: 0 }];
+  for (let part = todo.pop(); part !== undefined && faults.length < 10; part = todo.pop()) {
+    const what = wrongWith(part.value, part.depth) ?? wrongKey(part.value);
+    if (what !== undefined) faults.push({ path: part.path, what });
+    else for (const inner of partsOf(part)) todo.push(inner); // one by one: there may be very many
   }
   return faults;
 }
+
+const partsOf = ({ path, value, depth }: Part): readonly Part[] =>
+  isPlain(value)
+    ? Object.entries<unknown>({ ...value }).map(([key, part]) => ({
+        path: `${path}/${key}`,
+        value: part,
+        depth: depth + 1,
+      }))
+    : [];
+
+const wrongKey = (value: unknown): string | undefined =>
+  isPlain(value) && Object.keys(value).some((key) => wrongWith(key, 0) !== undefined)
+    ? 'a key holds a character that is no text.'
+    : undefined;
 
 function wrongWith(value: unknown, depth: number): string | undefined {
   if (depth > DEEPEST) return `nested more than ${DEEPEST} deep.`;

@@ -16,7 +16,6 @@ const STATUS = {
   'unknown-route': 404,
   'unknown-prospect': 404,
   'unknown-handoff': 404,
-  'unknown-hold': 404,
   'unknown-link': 404,
   'handoff-answered': 409,
   'offer-over': 410,

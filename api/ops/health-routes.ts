@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readiness } from '../../store/readiness.ts';
+import { isMigrated } from '../../store/migrate.ts';
+import { liveWorkers } from '../../store/versions.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { problems, Problem } from '../http/problem.ts';
 
@@ -10,7 +11,14 @@ const ready = z.object({ ready: z.literal(true), workers: z.int() });
 export function healthRoutes(app: App, { ctx, world }: ApiDeps): void {
   app.get(
     '/health',
-    { schema: { tags: ['ops'], summary: 'The process lives', security: [], response: { 200: health } } },
+    {
+      schema: {
+        tags: ['ops'],
+        summary: 'The process lives',
+        security: [],
+        response: { 200: health },
+      },
+    },
     () => ({ status: 'ok' as const, world }),
   );
   app.get(
@@ -24,11 +32,13 @@ export function healthRoutes(app: App, { ctx, world }: ApiDeps): void {
       },
     },
     async () => {
-      const state = await readiness(ctx).catch(() => undefined);
-      if (state === undefined) throw new Problem('not-ready', 'The database cannot be reached.');
-      if (!state.migrated) throw new Problem('not-ready', 'The database is not migrated yet.');
-      if (state.workers === 0) throw new Problem('not-ready', 'No worker has reported within 30 seconds.');
-      return { ready: true as const, workers: state.workers };
+      const migrated = await isMigrated(ctx.db).catch(() => undefined);
+      if (migrated === undefined) throw new Problem('not-ready', 'The database cannot be reached.');
+      if (!migrated) throw new Problem('not-ready', 'The database is not migrated yet.');
+      const workers = await liveWorkers(ctx);
+      if (workers === 0)
+        throw new Problem('not-ready', 'No worker has reported within the last half minute.');
+      return { ready: true as const, workers };
     },
   );
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { listHolds, placeHold, releaseHold } from '../../store/holds.ts';
 import type { ApiDeps, App } from '../deps.ts';
-import { byId, instantOut, iso, isoOrNull, name, text } from '../http/fields.ts';
-import { problems, Problem } from '../http/problem.ts';
+import { byId, instantOut, iso, name, text } from '../http/fields.ts';
+import { problems } from '../http/problem.ts';
 
 const holdIn = z.strictObject({
   scope: z.literal('all').default('all'),
@@ -22,23 +22,40 @@ const placed = z.object({
   already: z.boolean().meta({ description: 'A hold of this scope stood before; it still does.' }),
 });
 
+const released = z.object({
+  released: z.boolean().meta({ description: 'false: no such hold was in force.' }),
+});
+
 /** Stops touches from the commit on, until released. */
 export function holdRoutes(app: App, { ctx }: ApiDeps): void {
   const tags = ['ops'];
   app.get(
     '/v1/holds',
-    { schema: { tags, summary: 'Holds', response: { 200: z.object({ holds: z.array(holdOut) }), ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Holds in force',
+        response: { 200: z.object({ holds: z.array(holdOut) }), ...problems },
+      },
+    },
     async () => ({
-      holds: (await listHolds(ctx)).map(({ placedAt, releasedAt, ...hold }) => ({
+      holds: (await listHolds(ctx)).map((hold) => ({
         ...hold,
-        placedAt: iso(placedAt),
-        releasedAt: isoOrNull(releasedAt),
+        placedAt: iso(hold.placedAt),
+        releasedAt: null,
       })),
     }),
   );
   app.post(
     '/v1/holds',
-    { schema: { tags, summary: 'Stop every mail', body: holdIn, response: { 200: placed, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Stop every mail',
+        body: holdIn,
+        response: { 200: placed, ...problems },
+      },
+    },
     async ({ body }) => placeHold(ctx, body),
   );
   app.post(
@@ -49,14 +66,11 @@ export function holdRoutes(app: App, { ctx }: ApiDeps): void {
         summary: 'Let mail go again',
         params: byId,
         body: z.strictObject({ by: name.default('api') }).optional(),
-        response: { 200: z.object({ released: z.boolean() }), ...problems },
+        response: { 200: released, ...problems },
       },
     },
-    async ({ params, body }) => {
-      const released = await releaseHold(ctx, params.id, body?.by ?? 'api');
-      if (!released && !(await listHolds(ctx)).some(({ id }) => id === params.id))
-        throw new Problem('unknown-hold', 'There is no hold with this id.');
-      return { released };
-    },
+    async ({ params, body }) => ({
+      released: await releaseHold(ctx, params.id, body?.by ?? 'api'),
+    }),
   );
 }

@@ -27,7 +27,10 @@ export function handoffView(
     reps: handoff.reps,
     reasons: Object.entries(house.reasons).map(([id, { rest }]) => ({
       id,
-      said: rest === undefined ? humanise(id) : `${humanise(id)} (we ask again after ${rest} at the earliest)`,
+      said:
+        rest === undefined
+          ? humanise(id)
+          : `${humanise(id)} (we ask again after ${rest} at the earliest)`,
     })),
     tomorrow: new Date(now + DAY).toISOString().slice(0, 10),
     packet: packetView(packet, house, now),

@@ -18,7 +18,10 @@ export function packetView(packet: Packet, house: HouseData, now: Instant): obje
     why: packet.why.map(({ sentence, since, events }) => ({
       said: sayFact(sentence),
       since: when(since, now),
-      events: events.map(({ name, props, at }) => ({ said: sayDeed(name, props), at: when(at, now) })),
+      events: events.map(({ name, props, at }) => ({
+        said: sayDeed(name, props),
+        at: when(at, now),
+      })),
     })),
     sent: packet.sent.map(({ subject, mail, mindset, state, at }) => ({
       subject: subject ?? mail,

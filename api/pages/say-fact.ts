@@ -11,11 +11,16 @@ export function sayFact(sentence: string): string {
 
 /** ' where topic is "roi" within 30 days' → ', topic is “roi”, within 30 days'. */
 const conditions = (rest: string): string =>
-  verbs(rest).replace(/^ where /, ', ').replace(/ ?within (.+)$/, ', in the last $1');
+  verbs(rest)
+    .replace(/^ where /, ', ')
+    .replace(/ ?within (.+)$/, ', in the last $1');
 
 const verbs = (text: string): string =>
   text
     .replaceAll(/>= (\S+)/g, 'is at least $1')
     .replaceAll(/< (\S+)/g, 'is under $1')
-    .replaceAll(/\bin ("[^"]*"(?:, "[^"]*")*)/g, (_, list: string) => `is ${list.replaceAll('", "', '” or “')}`)
+    .replaceAll(
+      /\bin ("[^"]*"(?:, "[^"]*")*)/g,
+      (_, list: string) => `is ${list.replaceAll('", "', '” or “')}`,
+    )
     .replaceAll(/"([^"]*)"/g, '“$1”');

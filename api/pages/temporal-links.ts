@@ -6,7 +6,10 @@ export type TemporalLinks = Readonly<{
 }>;
 
 /** Pure. */
-export function temporalLinks(base: string | undefined, namespace: string): TemporalLinks | undefined {
+export function temporalLinks(
+  base: string | undefined,
+  namespace: string,
+): TemporalLinks | undefined {
   if (base === undefined) return undefined;
   const workflows = `${base.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
   const query = (text: string): string => `${workflows}?query=${encodeURIComponent(text)}`;
@@ -21,7 +24,15 @@ export function temporalLinks(base: string | undefined, namespace: string): Temp
 export const equals = (attribute: string, value: string | boolean): string =>
   `\`${attribute}\`=${typeof value === 'string' ? `"${value}"` : String(value)}`;
 
-export const COLUMNS = ['Workflow ID', 'Stage', 'Step', 'WaitingFor', 'Owner', 'NextActionAt', 'Start'] as const;
+export const COLUMNS = [
+  'Workflow ID',
+  'Stage',
+  'Step',
+  'WaitingFor',
+  'Owner',
+  'NextActionAt',
+  'Start',
+] as const;
 
 /** What sets the list's columns in a browser: the UI keeps them in localStorage only, by namespace. Pure. */
 export function columnsSnippet(namespace: string): string {

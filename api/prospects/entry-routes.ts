@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enrolAll } from '../../store/enrol-all.ts';
+import { enrolAll, NotEnrollable } from '../../store/enrol-all.ts';
 import { enter } from '../../store/enter.ts';
 import { leave } from '../../store/leave.ts';
 import { repair } from '../../store/repair.ts';
@@ -12,7 +12,15 @@ import { suggestion } from '../http/suggestion.ts';
 import { known } from './prospect-routes.ts';
 
 const tags = ['journeys'];
-const ends = ['won', 'done', 'unsubscribed', 'erased', 'bad-fit', 'competitor', 'left-company'] as const;
+const ends = [
+  'won',
+  'done',
+  'unsubscribed',
+  'erased',
+  'bad-fit',
+  'competitor',
+  'left-company',
+] as const;
 const enrolIn = z.strictObject({ journey: name, by: z.enum(['list', 'sales']).default('list') });
 const enrolled = z.object({
   entry: z.string(),
@@ -33,7 +41,15 @@ export function entryRoutes(app: App, deps: ApiDeps): void {
   const { ctx } = deps;
   app.post(
     '/v1/prospects/:id/enrol',
-    { schema: { tags, summary: 'Enrol one person', params: byId, body: enrolIn, response: { 200: enrolled, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Enrol one person',
+        params: byId,
+        body: enrolIn,
+        response: { 200: enrolled, ...problems },
+      },
+    },
     async ({ params, body }) => enrolOne(deps, params.id, body),
   );
   app.post(
@@ -48,9 +64,16 @@ export function entryRoutes(app: App, deps: ApiDeps): void {
     },
     async ({ body }) => {
       await knownJourney(deps, body.journey);
-      return enrolAll(ctx, body.journey);
+      return enrolAll(ctx, body.journey).catch((error: unknown) => {
+        if (!(error instanceof NotEnrollable)) throw error;
+        throw new Problem(error.refused.why, error.refused.say);
+      });
     },
   );
+  exitRoutes(app, deps);
+}
+
+function exitRoutes(app: App, { ctx }: ApiDeps): void {
   app.post(
     '/v1/prospects/:id/leave',
     {
@@ -106,7 +129,11 @@ async function enrolOne(
 async function knownJourney({ ctx }: ApiDeps, journey: string): Promise<void> {
   const names = (await currentJourneys(ctx)).map((current) => current.journey);
   if (names.includes(journey)) return;
-  throw new Problem('unknown-journey', `There is no journey “${journey}”. ${suggestion(journey, names)}`, {
-    known: names,
-  });
+  throw new Problem(
+    'unknown-journey',
+    `There is no journey “${journey}”. ${suggestion(journey, names)}`,
+    {
+      known: names,
+    },
+  );
 }

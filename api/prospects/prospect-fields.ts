@@ -5,7 +5,9 @@ import { address, bag, instantIn, instantOut, iso, isoOrNull, name, zone } from 
 export const consentIn = z.strictObject({
   topic: name,
   basis: z.enum(['consent', 'soft-opt-in', 'contract', 'legitimate-interest']),
-  source: name.default('api').meta({ description: 'Where it was given: a form, a fair, an import.' }),
+  source: name
+    .default('api')
+    .meta({ description: 'Where it was given: a form, a fair, an import.' }),
   at: instantIn.exactOptional(),
   expiresAt: instantIn.exactOptional(),
 });
@@ -73,7 +75,8 @@ export const prospectJson = (view: ProspectView): z.input<typeof prospectOut> =>
     expiresAt: isoOrNull(expiresAt),
     withdrawnAt: isoOrNull(withdrawnAt),
   })),
-  suppressed: view.suppressed === undefined ? null : { ...view.suppressed, at: iso(view.suppressed.at) },
+  suppressed:
+    view.suppressed === undefined ? null : { ...view.suppressed, at: iso(view.suppressed.at) },
   restUntil: isoOrNull(view.restUntil),
   entries: view.entries.map(entryJson),
   createdAt: iso(view.created),

@@ -47,7 +47,14 @@ export function prospectRoutes(app: App, deps: ApiDeps): void {
   );
   app.get(
     '/v1/prospects/:id',
-    { schema: { tags, summary: 'One person', params: byId, response: { 200: prospectOut, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'One person',
+        params: byId,
+        response: { 200: prospectOut, ...problems },
+      },
+    },
     async ({ params }) => prospectJson(known(await findProspect(ctx, params), 'id')),
   );
   app.get(

@@ -1,7 +1,7 @@
 import type { StoryKind } from '../../store/story-kind.ts';
 
 type Line = Readonly<{
-  kind: StoryKind;
+  kind: string;
   journey: string | null;
   stage: string | null;
   step: string | null;
@@ -9,7 +9,10 @@ type Line = Readonly<{
 }>;
 
 /** A line of the story as a sentence. What is missing is left out. Pure, total. */
-export const sayLine = (line: Line): string => `${SENTENCES[line.kind](line)}.`;
+export function sayLine(line: Line): string {
+  const say: ((line: Line) => string) | undefined = BY_KIND[line.kind];
+  return `${say?.(line) ?? capital(line.kind)}.`;
+}
 
 const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   entered: (line) => `Entered “${line.journey ?? 'a journey'}”${entrance(line)}`,
@@ -39,6 +42,8 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   repaired: () => 'Was repaired and goes on',
 };
 
+const BY_KIND: Readonly<Record<string, (line: Line) => string>> = SENTENCES;
+
 const ENTRANCES: Readonly<Record<string, string>> = {
   event: '',
   list: ', from a list',
@@ -51,7 +56,9 @@ function entrance(line: Line): string {
 }
 
 const place = ({ stage, step }: Line): string =>
-  stage === null ? 'a new step' : `${stage}${step === null ? '' : ` (${step.slice(stage.length + 1)})`}`;
+  stage === null
+    ? 'a new step'
+    : `${stage}${step === null ? '' : ` (${step.slice(stage.length + 1)})`}`;
 
 const mail = (line: Line): string => {
   const name = word(line, 'mail') ?? line.step?.slice((line.stage?.length ?? -1) + 1);

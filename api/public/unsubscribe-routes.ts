@@ -18,8 +18,10 @@ export function unsubscribeRoutes(app: App, deps: ApiDeps, pages: Pages): void {
   void app.register(async (scope: App) => {
     // mail providers send multipart or urlencoded, some nothing: the token says all there is to say
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: SMALL }, (_request, _body, done) =>
-      done(null, undefined),
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: SMALL },
+      (_request, _body, done) => done(null, undefined),
     );
     const schema = { hide: true, params: byToken };
     scope.get('/u/:token', { schema }, async ({ params }, reply) => {

@@ -1,0 +1,65 @@
+import { listHandoffs } from '../../store/handoffs.ts';
+import { listHolds } from '../../store/holds.ts';
+import { lastMails } from '../../store/mails-of.ts';
+import { counts, faulted, stages } from '../../store/reports.ts';
+import { currentJourneys } from '../../store/versions.ts';
+import type { ApiDeps, App } from '../deps.ts';
+import { formToken } from './form-token.ts';
+import { faultedView, journeysView, mailsView, openHandoffs } from './home-view.ts';
+import { number } from './number.ts';
+import type { Pages } from './render.ts';
+import { temporalLinks } from './temporal-links.ts';
+import { when } from './when.ts';
+
+const MAILS = 12;
+const HANDOFFS = 12;
+const REFRESH = 5;
+
+/** Who is where, what just left, and what waits for somebody. */
+export function homePage(app: App, deps: ApiDeps, pages: Pages): void {
+  app.get('/', { schema: { hide: true } }, async (request, reply) =>
+    pages.send(reply, 'home', {
+      title: 'Where everybody is',
+      refresh: REFRESH,
+      world: deps.world,
+      logout: deps.loopback ? null : formToken(false, request, reply),
+      ...(await model(deps)),
+    }),
+  );
+}
+
+async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
+  const [reports, current, count, holds, still, mails, handoffs] = await Promise.all([
+    stages(ctx),
+    currentJourneys(ctx),
+    counts(ctx),
+    listHolds(ctx),
+    faulted(ctx),
+    lastMails(ctx, MAILS),
+    urgentHandoffs(ctx),
+  ]);
+  const now = ctx.now();
+  const [hold] = holds;
+  const temporal = temporalLinks(temporalUi, namespace);
+  return {
+    people: count.speaking === 1 ? 'One person' : `${number(count.speaking)} people`,
+    open_handoffs:
+      count.openHandoffs === 1 ? 'one handoff' : `${number(count.openHandoffs)} handoffs`,
+    hold: hold === undefined ? null : { ...hold, at: when(hold.placedAt, now) },
+    columns: temporal !== undefined,
+    journeys: journeysView(reports, { house: ctx.house, current, temporal }),
+    handoffs: openHandoffs(handoffs, now),
+    mails: mailsView(mails, now),
+    faulted: faultedView(still, now),
+  };
+}
+
+/** Those that wait for an answer come first. */
+async function urgentHandoffs(ctx: ApiDeps['ctx']) {
+  const [offered, open] = await Promise.all([
+    listHandoffs(ctx, { state: 'offered', limit: HANDOFFS }),
+    listHandoffs(ctx, { state: 'open', limit: HANDOFFS }),
+  ]);
+  const rest = open.handoffs.filter(({ state }) => state !== 'offered');
+  return [...offered.handoffs, ...rest].slice(0, HANDOFFS);
+}
