@@ -25,6 +25,8 @@ import { transact } from './transaction.ts';
 export type Claimed = Readonly<{
   kind: 'claimed';
   token: string;
+  /** How often it was claimed, this time included. */
+  attempt: number;
   messageId: string;
   date: Instant;
   boundary: string;
@@ -118,6 +120,7 @@ async function take(ctx: Ctx, tx: Tx, { wanted, row, traits }: Taking): Promise<
   return {
     kind: 'claimed',
     token,
+    attempt,
     messageId: held.message_id,
     date: held.date,
     boundary: held.boundary,

@@ -56,12 +56,12 @@ export async function releaseHold(ctx: Ctx, id: string, by: string): Promise<boo
   return released.numUpdatedRows === 1n;
 }
 
-/** The last hundred, the newest first: at most one of them is in force. */
+/** The last hundred: the one in force, then the newest first. */
 export const listHolds = (ctx: Ctx): Promise<Hold[]> =>
   ctx.db
     .selectFrom('holds')
     .select(['id', 'scope', 'reason', 'by', 'placed_at as placedAt', 'released_at as releasedAt'])
-    .orderBy('placed_at', 'desc')
+    .orderBy('released_at', (order) => order.desc().nullsFirst())
     .limit(100)
     .execute();
 

@@ -28,7 +28,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function start(): Promise<Postgres> {
   const dir = await mkdtemp(join(tmpdir(), 'perennial-postgres-'));
   await chmod(dir, 0o711); // for root it runs as nobody, who must get in
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  const settings = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'track_commit_timestamp=on',
+  ];
   const sizes = ['max_connections=300', 'shared_buffers=64MB'];
   const postgres = await startPostgres({
     dir,
