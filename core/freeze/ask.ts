@@ -100,7 +100,7 @@ function noVerb(spot: Spot, trait: string): undefined {
 }
 
 const noScore = (spot: Spot): undefined => {
-  notYet(spot, 'score', "Ask for what shows it instead: did('pricing.viewed').within('10 days').");
+  notYet(spot, 'score', "Ask for what shows it instead: did('…').within('10 days').");
 };
 
 function noQuestion(spot: Spot, leaf: unknown): undefined {

@@ -31,12 +31,13 @@ export const placeOf = (spot: Spot): string => spot.path.join(' › ');
 /** Where nothing comes next. No step is called so. */
 export const NOWHERE: StepId = '';
 
-export function refuse(spot: Spot, finding: Pick<Finding, 'code' | 'what' | 'mend'>): void {
-  spot.draft.findings.push({
-    code: finding.code,
-    journey: spot.draft.journey,
-    path: placeOf(spot),
-    what: finding.what,
-    mend: finding.mend,
-  });
+/** Says what is wrong there; the same twice (two parts of one condition, say) is said once. */
+export function refuse(
+  spot: Spot,
+  { code, what, mend }: Pick<Finding, 'code' | 'what' | 'mend'>,
+): void {
+  const { journey, findings } = spot.draft;
+  const path = placeOf(spot);
+  const said = findings.some((one) => one.path === path && one.code === code && one.what === what);
+  if (!said) findings.push({ code, journey, path, what, mend });
 }

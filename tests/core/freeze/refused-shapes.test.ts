@@ -175,6 +175,16 @@ test('all that is wrong is said at once', () => {
   ]);
 });
 
+test('the same twice in one condition is said once', () => {
+  const twice = {
+    all: [
+      { score: 'fit', atLeast: 1 },
+      { score: 'intent', atLeast: 1 },
+    ],
+  };
+  expect(refusals([mail('first-win', { when: twice }), ending])).toHaveLength(1);
+});
+
 test('a journey that holds itself is refused, not walked for ever', () => {
   const arm: unknown[] = [];
   arm.push(waitFor('x', demo, { atMost: '1 day', late: arm as never }));

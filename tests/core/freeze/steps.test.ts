@@ -49,6 +49,14 @@ describe('a touch', () => {
     });
   });
 
+  test('takes an option that is undefined as not said', () => {
+    const steps = stepsOf([
+      { ...educate('first-win'), during: undefined, from: undefined },
+      end('done'),
+    ]);
+    expect(steps['awareness.first-win']).not.toHaveProperty('from');
+  });
+
   test('may have a name of its own', () => {
     const steps = stepsOf([educate('first-win', { name: 'hello' }), end('done')]);
     expect(steps).toHaveProperty(['awareness.hello']);
