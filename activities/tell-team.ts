@@ -6,7 +6,7 @@ import { handoffMail } from '../mail/handoff-mail.ts';
 import type { HandoffView } from '../store/handoff-view.ts';
 import { markNotified, type Offered } from '../store/offer.ts';
 import type { ActivityDeps } from './deps.ts';
-import { failure } from './guarded.ts';
+import { failure } from './failure.ts';
 
 /** As often are the reps' mails tried before the prospect goes on without: the handoff stands on its page all the same. */
 const TRIES = 4;

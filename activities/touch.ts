@@ -1,17 +1,18 @@
 import { Context } from '@temporalio/activity';
+import { lengthOf } from '../core/length.ts';
 import type { Answer, Question } from '../core/state.ts';
+import { mayMail } from '../mail/address.ts';
 import type { Sent } from '../mail/sent.ts';
 import { claim, type Claimed } from '../store/claim.ts';
 import { settle } from '../store/fence.ts';
 import type { ActivityDeps } from './deps.ts';
-import { failure } from './guarded.ts';
+import { failure } from './failure.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import { sendClaimed } from './send-claimed.ts';
 
-/** A mail server that says "later" (greylisting, mostly) is asked again after this long. ms */
-const LATER = 5 * 60_000;
+const MINUTE = 60_000;
 /** As often is a mail server tried that cannot be talked to, a minute or so, before the question is answered `deferred`. */
-const TRIES = 6;
+const TRIES = 7;
 
 /**
  * One touch: claim, compose, send through the fence, settle. Asked again after a crash at any line: before the dot the claim is taken over
@@ -23,34 +24,45 @@ export const createTouch =
     withHeartbeats(async () => {
       const claimed = await claim(deps.ctx, question);
       if (claimed.kind !== 'claimed') return claimed;
+      if (!mayMail(claimed.to, deps.mode)) return heldBySafeMode(deps, question);
       return settled(deps, claimed, await sendClaimed(deps, claimed));
     });
 
-async function settled(deps: ActivityDeps, { token }: Claimed, sent: Sent): Promise<Answer> {
+async function settled(deps: ActivityDeps, claimed: Claimed, sent: Sent): Promise<Answer> {
   const { ctx } = deps;
-  const at = ctx.now();
+  const { token, attempt } = claimed;
   switch (sent.kind) {
     case 'accepted':
       await settle(ctx, token, { state: 'ACCEPTED', reply: sent.reply });
-      return { kind: 'sent', at };
+      return { kind: 'sent', at: ctx.now() };
     case 'refused':
       await settle(ctx, token, { state: 'REJECTED', reply: sent.reply });
-      return { kind: 'refused', at };
+      return { kind: 'refused', at: ctx.now() };
     case 'unknown':
       await settle(ctx, token, { state: 'UNKNOWN', reply: sent.reply });
-      return { kind: 'unknown', at };
+      return { kind: 'unknown', at: ctx.now() };
     case 'deferred':
-      return later(deps, token, sent.reply);
+      return later(deps, claimed, { ...sent, times: attempt - 1, longest: 360 });
     case 'unsent':
-      if (Context.current().info.attempt >= TRIES) return later(deps, token, sent.reply);
-      throw failure('MAIL_SERVER_AWAY');
+      if (Context.current().info.attempt < TRIES) throw failure('MAIL_SERVER_AWAY');
+      return later(deps, claimed, { ...sent, times: attempt / TRIES - 1, longest: 60 });
     case 'revoked':
       throw failure('REVOKED'); // somebody stopped it at the last moment: the claim, asked again, says who
   }
 }
 
-async function later({ ctx }: ActivityDeps, token: string, reply: string): Promise<Answer> {
-  await settle(ctx, token, { state: 'DEFERRED', reply });
+/** As long as there is no better answer: 5 minutes, 10, 20 …, up to the longest, in minutes. */
+async function later({ ctx }: ActivityDeps, claimed: Claimed, why: Why): Promise<Answer> {
+  await settle(ctx, claimed.token, { state: 'DEFERRED', reply: why.reply });
+  const wait = Math.min(5 * 2 ** Math.min(why.times, 10), why.longest) * MINUTE;
   const at = ctx.now();
-  return { kind: 'deferred', at, until: at + LATER, reason: 'the mail server said: later' };
+  return { kind: 'deferred', at, until: at + wait, reason: 'the mail server said: later' };
+}
+type Why = Readonly<{ reply: string; times: number; longest: number }>;
+
+/** Nobody is passed over because somebody only tries things out: who is not on the list waits for PERENNIAL_MAIL to say live. */
+function heldBySafeMode({ ctx }: ActivityDeps, { state }: Question): Answer {
+  const at = ctx.now();
+  const until = at + Math.max(lengthOf('1 day', state.pace), MINUTE);
+  return { kind: 'held', at, until, by: 'safe mode' };
 }
