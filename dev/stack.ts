@@ -14,7 +14,8 @@ import type { World } from './world.ts';
 
 /** Starts everything of a world, each part as soon as what it needs is there, and says what to open. */
 export async function startStack(world: World, closing: Closing, log: Log): Promise<void> {
-  const productLog = openLog(world.dir);
+  // The cast asks several times a second: its lines would be most of the log.
+  const productLog = openLog(world.dir, world.name === 'demo' ? 'warn' : 'info');
   const keys = await keysOf(world);
   const stack = stackOf(world, keys);
   const [{ mails }, content] = await Promise.all([

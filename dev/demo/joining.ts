@@ -7,7 +7,7 @@ import type { PublicApi } from './public-api.ts';
 /** Newcomers join while fewer than these are in the stages that newcomers pass. */
 const ENOUGH = 20;
 const EARLY_STAGES = new Set(['awareness', 'nurture']);
-/** ms between two newcomers at first, and once the world is old: a demo left alone over night stays small. */
+/** ms between two looks, and so two newcomers, at first; and once the world is old: a demo left alone over night stays small. */
 const SOON = 400;
 const LATER = 6000;
 const OLD = 60;
@@ -19,7 +19,7 @@ const Report = z.object({ journeys: z.array(z.object({ stages: z.array(Stage) })
 export class Joining {
   readonly #api: PublicApi;
   #next: number | undefined;
-  #last = 0;
+  #looked = 0;
 
   constructor(api: PublicApi) {
     this.#api = api;
@@ -28,17 +28,16 @@ export class Joining {
   async tick(now: number): Promise<void> {
     // The last one may have been cut off between joining and their first deed: they do it again, which changes nothing.
     this.#next ??= Math.max(0, (await firstUnknown(this.#api)) - 1);
-    if (now - this.#last < this.#gap(this.#next)) return;
+    if (now - this.#looked < gapOf(this.#next)) return;
+    this.#looked = now;
     if ((await newcomers(this.#api)) >= ENOUGH) return;
     await join(this.#api, person(this.#next), now);
     this.#next += 1;
-    this.#last = now;
-  }
-
-  #gap(joined: number): number {
-    return joined < OLD ? SOON : Math.min(LATER, (joined / OLD) * 1000);
   }
 }
+
+const gapOf = (joined: number): number =>
+  joined < OLD ? SOON : Math.min(LATER, (joined / OLD) * 1000);
 
 async function newcomers(api: PublicApi): Promise<number> {
   const { journeys } = await api.get('/v1/reports/stages', Report);
