@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listHolds, placeHold, releaseHold } from '../../store/holds.ts';
 import type { ApiDeps, App } from '../deps.ts';
-import { byId, instantOut, iso, name, text } from '../http/fields.ts';
+import { byId, instantOut, iso, isoOrNull, name, text } from '../http/fields.ts';
 import { problems } from '../http/problem.ts';
 
 const holdIn = z.strictObject({
@@ -42,7 +42,7 @@ export function holdRoutes(app: App, { ctx }: ApiDeps): void {
       holds: (await listHolds(ctx)).map((hold) => ({
         ...hold,
         placedAt: iso(hold.placedAt),
-        releasedAt: null,
+        releasedAt: isoOrNull(hold.releasedAt),
       })),
     }),
   );
