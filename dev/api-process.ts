@@ -25,7 +25,9 @@ export type ApiProcess = Readonly<{
 export async function startApi(given: ApiProcess): Promise<{ stop(): Promise<void> }> {
   const { world, stack, project, ctx, links, mails, log } = given;
   const { house } = project;
-  const nav: readonly NavLink[] = [{ href: '/inbox', text: 'Inbox' }];
+  const inbox: NavLink = { href: '/inbox', text: 'Inbox' };
+  const temporal = `${stack.temporalUi}/namespaces/${stack.namespace}/workflows`;
+  const nav = [{ href: '/', text: 'Overview' }, inbox, { href: temporal, text: 'Temporal' }];
   const app = buildApp({
     ctx,
     links,
@@ -41,8 +43,8 @@ export async function startApi(given: ApiProcess): Promise<{ stop(): Promise<voi
     allowedHosts: ['127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${world.ports.api}`),
     loopback: true,
     log,
-    nav,
-    extra: inboxRoutes({ mails, nav: [{ href: '/', text: 'Overview' }, ...nav] }),
+    nav: [inbox],
+    extra: inboxRoutes({ mails, nav }),
   });
   await app.listen({ host: '127.0.0.1', port: world.ports.api });
   return { stop: () => app.close() };

@@ -21,53 +21,56 @@ export type Listed = Readonly<{
 /** All mails, newest first. Pure: safe HTML. */
 export function listPage(listed: Listed): string {
   const rows = listed.mails.map((mail) => row(mail, listed.now)).join('\n');
-  return `<h1>Inbox</h1>
-<p class="lead">${count(listed.total)} came to this world's own mail server. It keeps them here and sends none on.</p>
-<form class="search" method="get" action="/inbox" role="search">
-<label>To <input type="search" name="q" value="${escapeHtml(listed.search)}" placeholder="part of an address"></label>
-<button>Search</button>${listed.search === '' ? '' : ' <a href="/inbox">All mails</a>'}
+  return `<div class="title-row">
+<div>
+<h1>Inbox</h1>
+<p class="lead">${count(listed.total)} came to this world’s own mail server, which sends none on.</p>
+</div>
+<form class="find" method="get" action="/inbox" role="search">
+<input type="search" name="q" value="${escapeHtml(listed.search)}" placeholder="Part of an address" aria-label="Part of an address">
+<button class="quiet">Find</button>
 </form>
-${rows === '' ? `<p class="empty">${nothing(listed)}</p>` : table(rows)}
-${pager(listed)}`;
+</div>
+<section>
+${rows === '' ? `<p class="empty">${nothing(listed)}</p>` : `<ul class="rows">${rows}</ul>`}
+${pager(listed)}
+</section>`;
 }
 
 /** One mail: its headers, and its two forms side by side. Pure: safe HTML. */
 export function mailPage(mail: InboxMail, email: Email, now: number): string {
   const html =
     email.html === undefined
-      ? '<p class="empty">This mail has no HTML: it is written as a person would.</p>'
+      ? '<p class="empty">It has none: it is written as a person writes.</p>'
       : frame(mail);
-  return `<p><a href="/inbox">Inbox</a></p>
+  return `<p class="eyebrow"><a href="/inbox">Inbox</a></p>
 <h1>${escapeHtml(mail.subject)}</h1>
-<dl class="facts">
-${fact('From', addressOf(email))}
-${fact('To', `<a href="/inbox?q=${encodeURIComponent(mail.to)}">${escapeHtml(mail.to)}</a>`)}
-${fact('Received', time(mail, now))}
-${fact('Message-ID', `<code>${escapeHtml(mail.messageId)}</code>`)}
+<section>
+<dl class="pairs">
+${pair('From', addressOf(email))}
+${pair('To', `<a href="/inbox?q=${encodeURIComponent(mail.to)}">${escapeHtml(mail.to)}</a>`)}
+${pair('Received', time(mail, now))}
+${pair('Message-ID', `<code>${escapeHtml(mail.messageId)}</code>`)}
 </dl>
-<div class="sides">
+</section>
+<div class="two">
 <section><h2>HTML</h2>${html}</section>
-<section><h2>Text</h2><pre class="mail-text">${linked(email.text ?? '')}</pre></section>
+<section><h2>Text</h2><pre class="wrap">${linked(email.text ?? '')}</pre></section>
 </div>
-<details><summary>All headers</summary><pre class="headers">${headers(email)}</pre></details>
-<p><a href="/inbox/${mail.id}/raw">As it came over the wire</a></p>`;
+<section>
+<details><summary>All headers</summary><pre class="wrap">${headers(email)}</pre></details>
+<p><a href="/inbox/${mail.id}/raw">As it came over the wire</a></p>
+</section>`;
 }
 
 /** The mail's own HTML, whose links open beside it. It is sent with a policy and into a frame that run no script. */
 export const framed = (html: string): string => `<base target="_blank">${html}`;
 
-const table = (rows: string): string => `<table class="mails">
-<thead><tr><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Received</th></tr></thead>
-<tbody>
-${rows}
-</tbody>
-</table>`;
-
-const row = (mail: InboxMail, now: number): string => `<tr>
-<td><a href="/inbox/${mail.id}">${escapeHtml(mail.subject || '(no subject)')}</a></td>
-<td>${escapeHtml(mail.to)}</td>
-<td>${time(mail, now)}</td>
-</tr>`;
+const row = (mail: InboxMail, now: number): string => `<li>
+<a class="main" href="/inbox/${mail.id}">${escapeHtml(mail.subject || '(no subject)')}</a>
+<span class="side">${time(mail, now)}</span>
+<span class="under">${escapeHtml(mail.to)}</span>
+</li>`;
 
 function time({ at }: InboxMail, now: number): string {
   const { said, iso, exact } = when(Date.parse(at), now);
@@ -82,19 +85,20 @@ function nothing({ search, first }: Listed): string {
 }
 
 function pager({ search, older, first }: Listed): string {
-  const q = search === '' ? '' : `q=${encodeURIComponent(search)}&amp;`;
-  const newest = first
-    ? ''
-    : `<a href="/inbox${search === '' ? '' : `?q=${encodeURIComponent(search)}`}">Newest</a>`;
-  const next =
-    older === undefined ? '' : `<a href="/inbox?${q}before=${older}" rel="next">Older</a>`;
-  return newest || next ? `<nav class="pager" aria-label="Pages">${newest} ${next}</nav>` : '';
+  const links = [
+    ...(first && search === '' ? [] : ['<a href="/inbox">Newest of all</a>']),
+    ...(older === undefined ? [] : [`<a href="${olderThan(search, older)}" rel="next">Older</a>`]),
+  ];
+  return links.length === 0 ? '' : `<p>${links.join(' · ')}</p>`;
 }
 
-const frame = (mail: InboxMail): string =>
-  `<iframe class="mail-html" src="/inbox/${mail.id}/html" sandbox="${SANDBOX}" title="The mail as a mail program shows it"></iframe>`;
+const olderThan = (search: string, before: string): string =>
+  `/inbox?${search === '' ? '' : `q=${encodeURIComponent(search)}&amp;`}before=${before}`;
 
-const fact = (name: string, html: string): string => `<div><dt>${name}</dt><dd>${html}</dd></div>`;
+const frame = (mail: InboxMail): string =>
+  `<iframe class="mail" src="/inbox/${mail.id}/html" sandbox="${SANDBOX}" title="The mail as a mail program shows it"></iframe>`;
+
+const pair = (name: string, html: string): string => `<div><dt>${name}</dt><dd>${html}</dd></div>`;
 
 function addressOf({ from }: Email): string {
   if (!from) return '';
