@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { preview } from '../../mail/preview.ts';
-import { mailAs } from '../mails.ts';
 import type { Verb } from '../program.ts';
 
 type Options = Readonly<{ as: string; out?: string }>;
@@ -14,6 +13,7 @@ export const previewVerb: Verb = (program, cli) => {
     .option('--out <file>', 'write the HTML there')
     .action(async (mail: string, { as, out }: Options) => {
       const here = cli();
+      const { mailAs } = await import('../mails.ts'); // with MJML, which takes long
       const { template, merge } = await mailAs(here, mail, as);
       const shown = preview(template, merge);
       if (out !== undefined) await writeFile(out, shown.html);

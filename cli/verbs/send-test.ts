@@ -7,7 +7,7 @@ import type { Sent } from '../../mail/sent.ts';
 import { openTransport } from '../../mail/transport.ts';
 import { emailKey } from '../../store/email-key.ts';
 import type { Cli } from '../context.ts';
-import { mailAs, type ToShow } from '../mails.ts';
+import type { ToShow } from '../mails.ts';
 import { Mishap } from '../mishap.ts';
 import type { Verb } from '../program.ts';
 
@@ -25,6 +25,7 @@ export const sendTestVerb: Verb = (program, cli) => {
       if (emailKey(to) === undefined) throw new Mishap(`“${to}” is no e-mail address.`, 2);
       const server = await serverOf(here);
       refuseUnsafe(to, here, server);
+      const { mailAs } = await import('../mails.ts'); // with MJML, which takes long
       const sent = await send(server.url, to, await mailAs(here, mail, as));
       here.output.result({ to, mail, reply: sent.reply }, () => [`Sent to ${to}: ${sent.reply}`]);
     });

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mailsGen } from '../../mail/mails-gen.ts';
-import { loadTemplates } from '../../mail/templates.ts';
 import type { Verb } from '../program.ts';
 
 const FILE = 'templates/mails.gen.ts';
@@ -14,6 +13,7 @@ export const typesVerb: Verb = (program, cli) => {
     .option('--check', 'write nothing; say whether it is up to date')
     .action(async ({ check }: { check?: true }) => {
       const { dir, output } = cli();
+      const { loadTemplates } = await import('../../mail/templates.ts'); // with MJML, which takes long
       const templates = await loadTemplates(dir);
       const text = mailsGen(templates);
       const current = text === (await readFile(join(dir, FILE), 'utf8').catch(() => undefined));

@@ -19,10 +19,9 @@ async function change(file: string, from: string | RegExp, to: string): Promise<
 
 describe('check', () => {
   test('has nothing against the sample', async () => {
-    expect(await run('check')).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/^Nothing found in 3 journeys, \d+ mails, 1 import maps/),
-    });
+    const { code, out } = await run('check');
+    expect(out).toMatch(/^Nothing found in 3 journeys, \d+ mails, 1 import maps/);
+    expect(code).toBe(0);
   });
 
   test('finds an event that the house does not know, with its place and what is meant', async () => {
