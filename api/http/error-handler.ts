@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { problemPage } from '../pages/problem-page.ts';
+import { loggedError } from './logged-error.ts';
 import { type Fault, Problem, type ProblemCode } from './problem.ts';
 
 /** The one way an error leaves: a problem as JSON, or the same as a page for a browser. Never a stack. */
@@ -91,7 +92,8 @@ function fromFastify(error: unknown): Problem | undefined {
 
 function unexpected(error: unknown, request: FastifyRequest): Problem {
   const id = randomUUID();
-  request.log.error({ err: error, id, route: request.routeOptions.url }, 'unexpected error');
+  const route = request.routeOptions.url;
+  request.log.error({ ...loggedError(error), id, route }, 'unexpected error');
   return new Problem(
     'internal',
     `Something went wrong here, not in your request. The log has it under ${id}.`,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { isMigrated } from '../../store/migrate.ts';
-import { liveWorkers } from '../../store/versions.ts';
+import { readiness } from '../../store/readiness.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { problems, Problem } from '../http/problem.ts';
 
@@ -32,10 +31,10 @@ export function healthRoutes(app: App, { ctx, world }: ApiDeps): void {
       },
     },
     async () => {
-      const migrated = await isMigrated(ctx.db).catch(() => undefined);
-      if (migrated === undefined) throw new Problem('not-ready', 'The database cannot be reached.');
+      const state = await readiness(ctx).catch(() => undefined);
+      if (state === undefined) throw new Problem('not-ready', 'The database cannot be reached.');
+      const { migrated, workers } = state;
       if (!migrated) throw new Problem('not-ready', 'The database is not migrated yet.');
-      const workers = await liveWorkers(ctx);
       if (workers === 0)
         throw new Problem('not-ready', 'No worker has reported within the last half minute.');
       return { ready: true as const, workers };

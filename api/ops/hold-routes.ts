@@ -34,7 +34,7 @@ export function holdRoutes(app: App, { ctx }: ApiDeps): void {
     {
       schema: {
         tags,
-        summary: 'Holds in force',
+        summary: 'Holds: those in force first, then the latest that were released',
         response: { 200: z.object({ holds: z.array(holdOut) }), ...problems },
       },
     },

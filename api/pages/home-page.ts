@@ -39,7 +39,7 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
     urgentHandoffs(ctx),
   ]);
   const now = ctx.now();
-  const [hold] = holds;
+  const hold = holds.find(({ releasedAt }) => releasedAt === null);
   const temporal = temporalLinks(temporalUi, namespace);
   return {
     people: count.speaking === 1 ? 'One person' : `${number(count.speaking)} people`,
