@@ -7,7 +7,7 @@ import { keysOf } from './keys.ts';
 import type { Log } from './log.ts';
 import { startProduct } from './product.ts';
 import { openLog } from './product-log.ts';
-import { loadContent } from './project.ts';
+import { loadContent } from '../worker/content.ts';
 import { startServers } from './servers.ts';
 import { removeStack, stackOf, writeStack } from './stack-file.ts';
 import type { World } from './world.ts';

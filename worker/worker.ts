@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { freemem } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   DefaultLogger,
@@ -41,7 +42,7 @@ const LOOK = 2_000;
 const REPORT = 10_000;
 /** What an activity under way gets to finish when a worker stops. */
 const GRACE = '10 s';
-/** A cached workflow takes up to 0.36 MB; a tenth of what is free now may be theirs. */
+/** What a cached workflow takes at most; a tenth of what is free now may be theirs, and half of the heap. */
 const CACHED_BYTES = 360_000;
 
 /**
@@ -119,7 +120,7 @@ async function serve(self: Self, connection: NativeConnection): Promise<void> {
         await end(shift);
         shift = next;
       }
-      await Promise.race([shift.over, rest(LOOK, self.ending)]);
+      await Promise.race([shift.over.then(byItself), rest(LOOK, self.ending)]);
     }
   } finally {
     await end(shift);
@@ -134,10 +135,19 @@ async function begin(self: Self, connection: NativeConnection): Promise<Shift> {
   const versions = new Set(needed.map(({ hash }) => hash));
   const shift: Shift = { worker, over: worker.run(), versions, reportedAt: 0 };
   shift.over.catch(() => undefined); // whoever races or ends it hears of it
-  await report(self, shift);
+  try {
+    await report(self, shift);
+  } catch (error) {
+    await end(shift);
+    throw error;
+  }
   self.ready();
   return shift;
 }
+
+const byItself = (): never => {
+  throw new Error('the Worker stopped though nobody told it to');
+};
 
 async function end({ worker, over }: Shift): Promise<void> {
   if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -177,11 +187,16 @@ function optionsOf(
     activities: createActivities(self),
     identity: 'w1', // in every event of every history: short
     ...versioningOf(buildId, engine.buildId),
-    maxCachedWorkflows: Math.max(500, Math.floor(freemem() / 10 / CACHED_BYTES)),
+    maxCachedWorkflows: roomForWorkflows(),
     maxConcurrentActivityTaskExecutions: 20,
     shutdownGraceTime: GRACE,
     stickyQueueScheduleToStartTimeout: '5 s',
   };
+}
+
+function roomForWorkflows(): number {
+  const room = Math.min(freemem() / 10, getHeapStatistics().heap_size_limit / 2);
+  return Math.max(500, Math.floor(room / CACHED_BYTES));
 }
 
 const rest = (ms: number, ending: AbortSignal): Promise<void> =>

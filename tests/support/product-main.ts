@@ -5,7 +5,7 @@ import { InboxFile } from '../../dev/inbox-file.ts';
 import type { Keys } from '../../dev/keys.ts';
 import { startProduct } from '../../dev/product.ts';
 import { openLog } from '../../dev/product-log.ts';
-import { loadContent } from '../../dev/project.ts';
+import { loadContent } from '../../worker/content.ts';
 import type { Stack } from '../../dev/stack-file.ts';
 import type { World } from '../../dev/world.ts';
 

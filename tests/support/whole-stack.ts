@@ -11,7 +11,7 @@ import { type Stack, stackOf } from '../../dev/stack-file.ts';
 import { startTemporal, type Temporal } from '../../dev/temporal.ts';
 import { readyNamespace } from '../../dev/temporal-namespace.ts';
 import type { World as DevWorld } from '../../dev/world.ts';
-import { contextOf } from '../../dev/context.ts';
+import { contextOf } from '../../worker/context.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import type { World } from './check-world.ts';
 import type { Given } from './product-main.ts';
@@ -152,7 +152,8 @@ export class WholeStack {
 
   /** For the judge. */
   get world(): World {
-    return { ctx: this.ctx, client: this.client, arrived: this.inbox.mails };
+    const arrived = this.inbox.mails.filter(({ unsubscribe }) => unsubscribe !== '');
+    return { ctx: this.ctx, client: this.client, arrived };
   }
 
   productLog(): Promise<string> {

@@ -133,7 +133,8 @@ describe('what it is told', () => {
       await activities.question(({ todo }) => todo.kind === 'touch');
       await stage.tell(handle, { kind: 'told', entry: begin.entry, at: Date.now() });
       released.resolve();
-      await explained(handle, ({ at }) => at === 'nurture.keen');
+      const seen = await explained(handle, ({ at }) => at === 'nurture.keen');
+      expect(seen.lines.map(([, , what]) => what).slice(0, 2)).toEqual(['held', 'sent']);
       await handle.terminate();
     });
   });

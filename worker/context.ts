@@ -2,13 +2,12 @@ import { createHmac } from 'node:crypto';
 import type { HouseData } from '../core/house.ts';
 import type { Ctx } from '../store/ctx.ts';
 import { openDatabase } from '../store/open.ts';
-import type { World } from './world.ts';
 
 /** How many connections the whole product has: claims, the fold, the API. */
 const CONNECTIONS = 20;
 
-/** What the store's transactions need, in this world. */
-export function contextOf(world: World, house: HouseData, given: Given): Ctx {
+/** What the store's transactions need, in a world with that pace. */
+export function contextOf(world: Readonly<{ pace: number }>, house: HouseData, given: Given): Ctx {
   return {
     db: openDatabase(given.database, { max: CONNECTIONS }),
     pace: world.pace,

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../worker/config.ts';
+
+const good = {
+  DATABASE_URL: 'postgres://perennial@db.example/perennial',
+  SMTP_URL: 'smtps://user:geheim@smtp.example',
+  PERENNIAL_URL: 'https://journeys.example',
+  PERENNIAL_LINK_KEYS: `k1:${'s'.repeat(32)}`,
+  PERENNIAL_PEPPER: 'p'.repeat(32),
+  TEMPORAL_ADDRESS: 'temporal.example:7233',
+  TEMPORAL_NAMESPACE: 'perennial',
+};
+function problemsOf(env: Record<string, string | undefined>): string {
+  try {
+    readConfig({ ...good, ...env });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+  }
+  throw new Error('it was accepted');
+}
+
+test('a whole environment is read, and mails nobody until it is told to', () => {
+  expect(readConfig(good)).toMatchObject({
+    temporal: { connection: { address: 'temporal.example:7233' }, namespace: 'perennial' },
+    smtp: good.SMTP_URL,
+    linkKeys: [{ id: 'k1' }],
+    mode: { kind: 'listed', allowed: [] },
+    project: '.',
+  });
+  expect(readConfig({ ...good, PERENNIAL_MAIL: 'live' }).mode).toEqual({ kind: 'live' });
+});
+
+test('all that is missing is named at once', () => {
+  const nothing = Object.fromEntries(Object.keys(good).map((name) => [name, undefined]));
+  const problems = problemsOf(nothing);
+  for (const name of [
+    'DATABASE_URL',
+    'SMTP_URL',
+    'PERENNIAL_URL',
+    'PERENNIAL_LINK_KEYS',
+    'PERENNIAL_PEPPER',
+  ])
+    expect(problems).toContain(`- ${name} is missing`);
+});
+
+test.each([
+  ['DATABASE_URL', 'mysql://root:geheim@db'],
+  ['SMTP_URL', 'https://geheim'],
+  ['PERENNIAL_URL', 'http://geheim.example'],
+  ['PERENNIAL_LINK_KEYS', 'geheim'],
+  ['PERENNIAL_PEPPER', 'geheim'],
+  ['PERENNIAL_MAIL', 'geheim'],
+  ['PERENNIAL_BUILD_ID', 'geheim geheim'],
+])('%s that is no good is named, and its value is not', (name, value) => {
+  const problems = problemsOf({ [name]: value });
+  expect(problems).toContain(`- ${name} `);
+  expect(problems).not.toContain('geheim');
+});
+
+test('plain http is good enough on this machine', () => {
+  expect(readConfig({ ...good, PERENNIAL_URL: 'http://127.0.0.1:7310' }).url).toContain('7310');
+});

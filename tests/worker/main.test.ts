@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.close());
+
+/** The process as one would run it, and all that it says. */
+function startMain(env: Record<string, string>): { child: ChildProcess; said: () => string } {
+  let said = '';
+  const child = spawn(process.execPath, [path('../../worker/main.ts')], {
+    env: { PATH: process.env['PATH'], ...env },
+    cwd: path('../..'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return { child, said: () => said };
+}
+async function untilItSays(child: ChildProcess, said: () => string, word: string): Promise<void> {
+  while (!said().includes(word)) {
+    if (child.exitCode !== null) throw new Error(`it ended: ${said()}`);
+    await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
+  }
+}
+
+test('a worker process runs until it is asked to stop, and then ends well', async () => {
+  const { child, said } = startMain({
+    DATABASE_URL: database.url,
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    PERENNIAL_URL: 'http://127.0.0.1:7310',
+    PERENNIAL_LINK_KEYS: `k1:${'s'.repeat(32)}`,
+    PERENNIAL_PEPPER: 'p'.repeat(32),
+    TEMPORAL_ADDRESS: inject('temporalAddress'),
+    TEMPORAL_NAMESPACE: inject('temporalNamespace'),
+  });
+  await untilItSays(child, said, 'the worker runs');
+  const { current } = await database.db
+    .selectFrom('journeys')
+    .select('current')
+    .executeTakeFirstOrThrow();
+  expect(current).not.toBeNull();
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(await database.db.selectFrom('workers').selectAll().execute()).toEqual([]);
+});
+
+test('without its environment it says what is missing, and no stack', async () => {
+  const { child, said } = startMain({});
+  expect(await once(child, 'exit')).toEqual([1, null]);
+  expect(said()).toContain('- DATABASE_URL is missing');
+  expect(said()).not.toContain('    at ');
+});

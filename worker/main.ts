@@ -1,0 +1,78 @@
+import { Client, Connection } from '@temporalio/client';
+import { pino, type Logger } from 'pino';
+import { printFindings } from '../core/check/print.ts';
+import { createLinks } from '../mail/links.ts';
+import { startRelay } from '../relay/relay.ts';
+import type { Ctx } from '../store/ctx.ts';
+import { migrate } from '../store/migrate.ts';
+import { publish } from '../store/versions.ts';
+import { type Config, readConfig } from './config.ts';
+import { type Content, loadContent } from './content.ts';
+import { contextOf } from './context.ts';
+import { installRuntime } from './runtime.ts';
+import { startWorker } from './worker.ts';
+
+const TASK_QUEUE = 'perennial';
+/** Whoever asked us to stop has waited long enough after this; ms. */
+const PATIENCE = 30_000;
+
+/** A worker and a relay in real time, until SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const stopped = new Promise<void>((done) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
+  });
+  const config = readConfig(process.env);
+  const log = pino();
+  installRuntime(log);
+  const content = await loadContent(config.project);
+  const ctx = contextOf({ pace: 1 }, content.project.data, config);
+  await prepare(ctx, content, log);
+  const stop = await run(ctx, { config, content, log });
+  log.info({ project: config.project }, 'the worker runs');
+  await stopped;
+  setTimeout(() => process.exit(1), PATIENCE).unref();
+  await stop();
+  await ctx.db.destroy();
+}
+
+/** Migrates, and makes new versions of what has changed: people under way stay on theirs. */
+async function prepare(ctx: Ctx, { project }: Content, log: Logger): Promise<void> {
+  await migrate(ctx.db);
+  if (project.problems.length > 0)
+    log.warn(
+      {},
+      `these journeys keep their last good version:\n${printFindings(project.problems)}`,
+    );
+  const versions = project.journeys.map(({ id, hash, text }) => ({ journey: id, hash, text }));
+  await publish(ctx, versions);
+}
+
+type Given = Readonly<{ config: Config; content: Content; log: Logger }>;
+
+/** Resolves with how to stop it. */
+async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Promise<void>> {
+  const { temporal, database, smtp, mode, buildId } = config;
+  const { namespace } = temporal;
+  const connection = Connection.lazy(temporal.connection);
+  const client = new Client({ connection, namespace });
+  const common = { ctx, namespace, taskQueue: TASK_QUEUE, log };
+  const relay = startRelay({ ...common, client, databaseUrl: database });
+  const worker = await startWorker({
+    ...common,
+    templates: content.templates,
+    links: createLinks(config.linkKeys, config.url),
+    connection: temporal.connection,
+    smtp,
+    mode,
+    ...(buildId !== undefined && { buildId }),
+  });
+  return async () => {
+    await Promise.all([relay.stop(), worker.stop()]);
+    await connection.close();
+  };
+}
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
