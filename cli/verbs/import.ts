@@ -60,8 +60,10 @@ async function follow(
         case 'enrolling':
           progress.at(bytes, `${grouped(event.enrolled)} enrolled`);
           break;
-        case 'done':
-          return event;
+        case 'done': {
+          const { kind: _, ...result } = event;
+          return result;
+        }
       }
   } finally {
     progress.stop();
