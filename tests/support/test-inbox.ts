@@ -2,7 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 
 /** A mail as it came over the wire. */
-export type Arrived = Readonly<{ to: string; messageId: string; subject: string; at: number }>;
+export type Arrived = Readonly<{
+  to: string;
+  messageId: string;
+  subject: string;
+  /** Its List-Unsubscribe: mails to reps have none. */
+  unsubscribe: string;
+  at: number;
+}>;
 
 export type TestInbox = Readonly<{
   url: string;
@@ -69,9 +76,10 @@ async function readHead(stream: SMTPServerDataStream): Promise<string> {
   return text.slice(0, text.indexOf('\r\n\r\n')).replaceAll(/\r\n[ \t]+/g, ' ');
 }
 
-const headersOf = (head: string): { messageId: string; subject: string } => ({
+const headersOf = (head: string): Omit<Arrived, 'to' | 'at'> => ({
   messageId: header(head, 'Message-ID'),
   subject: header(head, 'Subject'),
+  unsubscribe: header(head, 'List-Unsubscribe'),
 });
 
 const header = (head: string, name: string): string =>
