@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { header, ImportDesk, peopleMap } from '../../support/import-desk.ts';
 
 let desk: ImportDesk;
@@ -111,16 +112,39 @@ describe('a map is refused with its place', () => {
 });
 
 describe('over the wire', () => {
+  /** An upload that has begun, and is not finished. */
+  function begin(): ClientRequest {
+    const sending = request(`${desk.url}/v1/imports?map=people`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', accept: 'application/x-ndjson' },
+    });
+    sending.on('error', () => {});
+    sending.write(`${header}\nana@north`);
+    return sending;
+  }
+  const answerTo = async (sending: ClientRequest): Promise<IncomingMessage> => {
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+    return answer;
+  };
+
   test('a refusal reaches whoever is still sending', async () => {
     const sending = request(`${desk.url}/v1/imports?map=people`, { method: 'POST' });
     sending.setHeader('content-type', 'text/csv');
     sending.on('error', () => {});
     sending.write('E-mail,Nobody\n');
     const endless = setInterval(() => sending.write('x,y\n'.repeat(10_000)), 1);
-    const [answer] = (await once(sending, 'response')) as [IncomingMessage];
-    const said = await text(answer);
+    const said = await text(await answerTo(sending));
     clearInterval(endless);
     sending.destroy();
     expect(JSON.parse(said)).toMatchObject({ status: 422, code: 'missing-column' });
+  });
+
+  test('two run at a time, a third is told to wait; who breaks off makes room', async () => {
+    const uploads = [begin(), begin()];
+    await Promise.all(uploads.map(answerTo));
+    expect(await desk.refused(`${header}\n`)).toMatchObject({ status: 503, code: 'not-ready' });
+    for (const upload of uploads) upload.destroy();
+    const counts = await eventually(() => desk.bring(`${header}\n`));
+    expect(counts).toMatchObject({ read: 0 });
   });
 });
