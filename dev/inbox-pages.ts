@@ -98,7 +98,7 @@ const olderThan = (search: string, before: string): string =>
 const frame = (mail: InboxMail): string =>
   `<iframe class="mail" src="/inbox/${mail.id}/html" sandbox="${SANDBOX}" title="The mail as a mail program shows it"></iframe>`;
 
-const pair = (name: string, html: string): string => `<div><dt>${name}</dt><dd>${html}</dd></div>`;
+const pair = (name: string, html: string): string => `<dt>${name}</dt><dd>${html}</dd>`;
 
 function addressOf({ from }: Email): string {
   if (!from) return '';
