@@ -12,6 +12,7 @@ import { moved } from '../../store/moved.ts';
 import { offer } from '../../store/offer.ts';
 import { openDatabase } from '../../store/open.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
+import { eventually } from '../support/eventually.ts';
 import { small } from '../support/small-journey.ts';
 import { flash } from './journeys.ts';
 import { only, type Run, World } from './world.ts';
@@ -156,12 +157,37 @@ test('no mail lets go of its last bytes after the commit of a hold on all', asyn
     );
     expect(rows).toEqual([{ late: 0, open: 0 }]);
     await releaseHold(ctx, hold?.id ?? '', 'test');
-    const held = await sql<{
-      n: number;
-    }>`select count(*) as n from positions where held_by is not null`.execute(ctx.db);
-    expect(held.rows[0]?.n).toBe(0); // nobody was held back unseen
   }
 });
+
+test('whoever is held back while the hold is being released is rung all the same', async () => {
+  const run = await world.newcomer();
+  const { id } = await placeHold(ctx, { scope: 'all', reason: 'race', by: 'test' });
+  await world.rings();
+  // a claim that has seen the hold, and cannot commit yet: its line of the story has to wait
+  const busy = await ctx.db.startTransaction().execute();
+  await sql`lock table story in exclusive mode`.execute(busy);
+  const claiming = touch(run);
+  await waiting(1);
+  let released = false;
+  const releasing = releaseHold(ctx, id, 'test').then(() => (released = true));
+  await Promise.race([waiting(2), releasing]);
+  expect(released).toBe(false);
+  await busy.commit().execute();
+  await releasing;
+  only(await claiming, 'held');
+  expect(await world.rings()).toMatchObject([{ kind: 'tell', telling: { entry: run.entry } }]);
+});
+
+/** Until so many wait for somebody's lock. */
+const waiting = (count: number): Promise<void> =>
+  eventually(async () => {
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*) as n from pg_locks l join pg_stat_activity a using (pid)
+      where not l.granted and a.datname = current_database()`.execute(world.ctx.db);
+    expect(rows[0]?.n).toBe(count);
+  });
 
 test('while one entry ends others begin: somebody speaks, and has a run or is about to get one', async () => {
   const runs = await Promise.all(times(RACES, () => world.newcomer()));

@@ -146,7 +146,7 @@ test('somebody whose facts moved on is told them first', async () => {
 test('a stronger journey that waits speaks first', async () => {
   const run = await world.newcomer();
   await world.entered(run.prospect, 'flash');
-  only(await touch(run), 'yield');
+  expect((await touch(run)).kind).toBe('yield');
 });
 
 test('nobody is written to without consent, nor at a suppressed address, and the story says why', async () => {

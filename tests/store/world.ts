@@ -191,7 +191,7 @@ export class Run {
       epoch: this.begin.epoch,
       version: this.begin.version,
       state: { ...state, at, n: this.#n, asked: key, ...known },
-      todo: { ...todo, key } as Command,
+      todo: { ...todo, key },
     };
   }
 }
