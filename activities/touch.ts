@@ -54,7 +54,8 @@ async function settled(deps: ActivityDeps, claimed: Claimed, sent: Sent): Promis
 /** As long as there is no better answer: 5 minutes, 10, 20 …, up to the longest, in minutes. */
 async function later({ ctx }: ActivityDeps, claimed: Claimed, why: Why): Promise<Answer> {
   await settle(ctx, claimed.token, { state: 'DEFERRED', reply: why.reply });
-  const wait = Math.min(5 * 2 ** Math.min(Math.floor(why.times), 10), why.longest) * MINUTE;
+  const times = Math.min(Math.max(Math.floor(why.times), 0), 10);
+  const wait = Math.min(5 * 2 ** times, why.longest) * MINUTE;
   const at = ctx.now();
   return { kind: 'deferred', at, until: at + wait, reason: 'the mail server said: later' };
 }

@@ -15,12 +15,12 @@ import type { Seen } from './seen.ts';
 /** Tried again as Temporal does by itself: after 1 s, then 2, 4 … 100 s, for as long as it takes. */
 const patient: ActivityOptions = { cancellationType: ActivityCancellationType.TRY_CANCEL };
 // twelve minutes: RFC 5321 gives a mail server ten to answer the final dot; it beats from 20 s on, so a dead worker is noticed
-const { touch, offer } = proxyActivities<Pick<Activities, 'touch' | 'offer'>>({
+const { touch, offer, expire } = proxyActivities<Pick<Activities, 'touch' | 'offer' | 'expire'>>({
   ...patient,
   startToCloseTimeout: '12 minutes',
   heartbeatTimeout: '30 s',
 });
-const { expire, quiet, moved } = proxyActivities<Pick<Activities, 'expire' | 'quiet' | 'moved'>>({
+const { quiet, moved } = proxyActivities<Pick<Activities, 'quiet' | 'moved'>>({
   ...patient,
   startToCloseTimeout: '30 s',
 });

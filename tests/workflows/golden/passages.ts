@@ -1,6 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../../activities/activities.ts';
+import { finalFailure } from '../../../activities/failure.ts';
 import type { Frozen } from '../../../core/frozen.ts';
 import type { Handoff, Telling } from '../../../core/state.ts';
 import { explain, type Explanation } from '../../../workflows/messages.ts';
@@ -130,7 +130,7 @@ export const passages: readonly Passage[] = [
     activities: () =>
       new FakeActivities({
         touch: (_, nth) => {
-          if (nth === 1) throw ApplicationFailure.nonRetryable('no-such-mail', 'no-such-mail');
+          if (nth === 1) throw finalFailure('MAIL_MISSING');
           return { kind: 'sent' };
         },
       }),

@@ -1,0 +1,160 @@
+import { DefaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Question } from '../../core/state.ts';
+import { unsubscribe } from '../../store/unsubscribe.ts';
+import { startScripted } from '../mail/smtp-script.ts';
+import { MINUTE, type Run, World } from '../store/world.ts';
+import { Desk, links } from '../support/desk.ts';
+import { small } from '../support/small-journey.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open(small);
+});
+afterAll(() => world.close());
+
+const hello = (run: Run): Question => run.asks('nurture.hello', { kind: 'touch' });
+const stateOf = async ({ prospect }: Run): Promise<string | undefined> =>
+  (await world.ledger(prospect))[0]?.state;
+/** All that Temporal would keep of a failure. */
+const kept = (failure: unknown): string =>
+  JSON.stringify(new DefaultFailureConverter().errorToFailure(failure, defaultPayloadConverter));
+
+describe('a touch', () => {
+  test('is sent once, with a way to unsubscribe, however often it is asked for', async () => {
+    const server = await startScripted();
+    const desk = await Desk.open(world, server.url);
+    const run = await world.newcomer();
+    expect(await desk.ask(hello(run))).toMatchObject({ kind: 'sent' });
+    expect(await desk.ask(hello(run))).toMatchObject({ kind: 'sent' });
+    expect(server.messages).toHaveLength(1);
+    expect(server.messages[0]).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect(server.messages[0]?.replaceAll('=\r\n', '')).toContain(links.url('u', run.prospect));
+    expect(await world.ledger(run.prospect)).toMatchObject([
+      { state: 'ACCEPTED', subject: 'A subject', reply: '250 2.0.0 kept' },
+    ]);
+  });
+
+  test('that the mail server refuses for good is answered so, and its words stay in the ledger', async () => {
+    const server = await startScripted({ rcpt: '550 5.1.1 <somebody@northwind.example> unknown' });
+    const desk = await Desk.open(world, server.url);
+    const run = await world.newcomer();
+    const answer = await desk.ask(hello(run));
+    expect(answer).toEqual({ kind: 'refused', at: world.now });
+    expect(await stateOf(run)).toBe('REJECTED');
+    expect((await world.ledger(run.prospect))[0]?.reply).toContain('northwind');
+    expect(JSON.stringify(desk.log.lines)).not.toContain('northwind');
+  });
+
+  test('of which nobody knows whether it left is answered so, and never sent again', async () => {
+    const server = await startScripted({ dot: 'hang up' });
+    const desk = await Desk.open(world, server.url);
+    const run = await world.newcomer();
+    expect(await desk.ask(hello(run))).toMatchObject({ kind: 'unknown' });
+    expect(await desk.ask(hello(run))).toMatchObject({ kind: 'unknown' });
+    expect(server.messages).toHaveLength(1);
+    expect(await stateOf(run)).toBe('UNKNOWN');
+  });
+
+  test('put off by the mail server comes back in five minutes, then later, and is sent in the end', async () => {
+    const later = '451 4.7.1 <somebody@northwind.example> greylisted';
+    const server = await startScripted({ dot: later });
+    const desk = await Desk.open(world, server.url);
+    const run = await world.newcomer();
+    expect(await desk.ask(hello(run))).toEqual({
+      kind: 'deferred',
+      at: world.now,
+      until: world.now + 5 * MINUTE,
+      reason: 'the mail server said: later',
+    });
+    expect(await desk.ask(hello(run))).toMatchObject({ until: world.now + 10 * MINUTE });
+    const friendly = await Desk.open(world, (await startScripted()).url);
+    expect(await friendly.ask(hello(run))).toMatchObject({ kind: 'sent' });
+  });
+
+  test('stopped meanwhile is not sent: the claim says why', async () => {
+    const server = await startScripted();
+    const desk = await Desk.open(world, server.url);
+    const run = await world.newcomer();
+    await unsubscribe(world.ctx, { prospect: run.prospect, source: 'link' });
+    expect((await desk.ask(hello(run))).kind).not.toBe('sent');
+    expect(server.messages).toHaveLength(0);
+  });
+
+  test('to somebody who is not on the list of safe mode waits, and is passed over by nobody', async () => {
+    const server = await startScripted();
+    const mode = { kind: 'listed', allowed: ['@ours.example'] } as const;
+    const desk = await Desk.open(world, server.url, { mode });
+    const run = await world.newcomer();
+    expect(await desk.ask(hello(run))).toMatchObject({ kind: 'held', by: 'safe mode' });
+    expect(server.messages).toHaveLength(0);
+    const live = await Desk.open(world, server.url, { mode: { kind: 'live' } });
+    expect(await live.ask(hello(run))).toMatchObject({ kind: 'sent' });
+  });
+});
+
+describe('a mail server that cannot be talked to', () => {
+  test('is tried again by Temporal for a minute, which hears a code and no word of the server’s', async () => {
+    const server = await startScripted({ greeting: '421 somebody@northwind.example is not liked' });
+    const desk = await Desk.open(world, server.url);
+    const run = await world.newcomer();
+    const failure = await desk.failure(hello(run));
+    expect(failure).toMatchObject({ message: 'MAIL_SERVER_AWAY', nonRetryable: false });
+    expect(kept(failure)).not.toContain('northwind');
+    expect(kept(failure)).not.toContain('.ts:');
+  });
+
+  test('is then left alone for a while: the journey is told when to come back', async () => {
+    const server = await startScripted({ greeting: 'hang up' });
+    const desk = await Desk.open(world, server.url);
+    const run = await world.newcomer();
+    const answer = await desk.ask(hello(run), { attempt: 7 });
+    expect(answer).toMatchObject({ kind: 'deferred', until: world.now + 5 * MINUTE });
+  });
+});
+
+describe('what cannot be composed', () => {
+  test('parks the prospect with a code, once no other worker can be meant', async () => {
+    const server = await startScripted();
+    const desk = await Desk.open(world, server.url, { templates: new Map() });
+    const run = await world.newcomer();
+    expect(await desk.failure(hello(run))).toMatchObject({ nonRetryable: false });
+    expect(await desk.failure(hello(run), { attempt: 4 })).toMatchObject({
+      message: 'MAIL_MISSING',
+      type: 'MAIL_MISSING',
+      nonRetryable: true,
+    });
+  });
+});
+
+describe('a store that fails', () => {
+  test('is asked again for as long as it takes, and Temporal keeps none of its words', async () => {
+    const server = await startScripted();
+    const secret = Object.assign(new Error('duplicate key: (somebody@northwind.example)'), {
+      code: '23505',
+    });
+    const now = (): number => {
+      throw secret;
+    };
+    const desk = await Desk.open(world, server.url, { ctx: { ...world.ctx, now } });
+    const failure = await desk.failure(hello(await world.newcomer()), { attempt: 100 });
+    expect(failure).toMatchObject({ message: '23505', nonRetryable: false });
+    expect(kept(failure)).not.toContain('northwind');
+    expect(JSON.stringify(desk.log.lines)).not.toContain('northwind');
+    expect(desk.log.lines).toMatchObject([{ say: 'an activity failed', facts: { code: '23505' } }]);
+  });
+
+  test('by a bug that stays parks the prospect', async () => {
+    const server = await startScripted();
+    const now = (): number => {
+      throw new TypeError('of undefined');
+    };
+    const desk = await Desk.open(world, server.url, { ctx: { ...world.ctx, now } });
+    const question = hello(await world.newcomer());
+    expect(await desk.failure(question)).toMatchObject({ nonRetryable: false });
+    expect(await desk.failure(question, { attempt: 10 })).toMatchObject({
+      message: 'TypeError',
+      nonRetryable: true,
+    });
+  });
+});
