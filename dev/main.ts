@@ -27,13 +27,19 @@ async function main(): Promise<void> {
   const closing = new Closing(log);
   await closing.add('this process', Promise.resolve(), () => leave(world.dir));
   for (const signal of SIGNALS) process.on(signal, () => void stop(closing, 0));
+  process.on('uncaughtException', (error) => void failed(closing, error));
   try {
     await checkPorts(world);
     await startStack(world, closing, log);
   } catch (error) {
-    if (!closing.isClosed) log(`\n${error instanceof Error ? error.message : String(error)}`);
-    await stop(closing, 1);
+    await failed(closing, error);
   }
+}
+
+/** What is told while it stops is only of the stop: nobody needs it. */
+async function failed(closing: Closing, error: unknown): Promise<void> {
+  if (!closing.isClosed) log(`\n${error instanceof Error ? error.message : String(error)}`);
+  await stop(closing, 1);
 }
 
 /** Ctrl-C may reach us twice, from the terminal and from npm: it is one stop. */

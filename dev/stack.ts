@@ -30,6 +30,7 @@ export async function startStack(world: World, closing: Closing, log: Log): Prom
     banner({
       world,
       stack,
+      house: content.project.data,
       problems: problems.length > 0 ? printFindings(problems) : undefined,
       seconds: sinceCommand(),
     }),
