@@ -4,7 +4,7 @@ import type { Ctx, Tx } from './ctx.ts';
 import type { Database, LedgerState } from './schema.ts';
 import { tellStory } from './story.ts';
 import type { StoryKind } from './story-kind.ts';
-import { transact } from './transaction.ts';
+import { lockProspect, transact } from './transaction.ts';
 
 type Row = Selectable<Database['ledger']>;
 
@@ -56,6 +56,13 @@ const LINE = {
 /** Keeps what became of an attempt, if the row is still its own. */
 export const settle = (ctx: Ctx, token: string, { state, reply }: Settlement): Promise<void> =>
   transact(ctx, async (tx) => {
+    const own = await tx
+      .selectFrom('ledger')
+      .select('prospect')
+      .where('token', '=', token)
+      .executeTakeFirst();
+    if (own === undefined) return;
+    await lockProspect(tx, own.prospect); // or we hold the row and wait for them, while they wait for the row
     const now = ctx.now();
     const left = state === 'ACCEPTED' || state === 'UNKNOWN';
     const row = await tx

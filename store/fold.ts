@@ -11,7 +11,7 @@ export type Event = Selectable<Database['events']>;
 type News = Readonly<{ person: Prospect; events: readonly Event[] }>;
 
 /** How far into the mailbox a fold looks for people nobody else is folding. */
-const HORIZON = 5_000;
+const HORIZON = 1_000;
 
 /**
  * Takes the news of up to `limit` people out of the mailbox and understands it: traits, entries, claims that are void now, facts, tellings.

@@ -5,7 +5,7 @@ import { claim } from '../../store/claim.ts';
 import { expire } from '../../store/clocks.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import { enter } from '../../store/enter.ts';
-import { letGo } from '../../store/fence.ts';
+import { letGo, settle } from '../../store/fence.ts';
 import { placeHold, releaseHold } from '../../store/holds.ts';
 import { leave } from '../../store/leave.ts';
 import { moved } from '../../store/moved.ts';
@@ -251,6 +251,20 @@ test('of all attempts at one touch at most one lets go', async () => {
       }),
     );
     expect(attempts.filter(Boolean)).toHaveLength(1);
+  });
+});
+
+test('a settlement, a stop and a second attempt at one touch never wait for each other in a circle', async () => {
+  const runs = await Promise.all(times(RACES, () => world.newcomer()));
+  await race(runs, async (run) => {
+    const question = run.asks('nurture.hello', { kind: 'touch' });
+    const { token } = only(await claim(ctx, question), 'claimed');
+    const done = await Promise.all([
+      settle(ctx, token, { state: 'REJECTED', reply: '550' }),
+      unsubscribe(ctx, { prospect: run.prospect, source: 'race' }),
+      claim(ctx, question),
+    ]);
+    expect(done).toHaveLength(3);
   });
 });
 
