@@ -43,7 +43,11 @@ async function makeTemplate(admin: pg.Client): Promise<void> {
     await admin.query('drop database if exists half_done with (force)');
     await admin.query('create database half_done');
     const db = openDatabase(databaseUrl('half_done'));
-    await migrate(db).finally(() => db.destroy());
+    try {
+      await migrate(db);
+    } finally {
+      await db.destroy();
+    }
     await admin.query(`alter database half_done rename to ${TEMPLATE}`);
   } finally {
     await admin.query('select pg_advisory_unlock(1)');

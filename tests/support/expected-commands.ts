@@ -57,8 +57,12 @@ class Run {
     const failed = event.activityTaskFailedEventAttributes?.failure?.applicationFailureInfo;
     if (failed) this.#fail(failed.type ?? '');
     if (event.timerFiredEventAttributes && this.#alarm) this.#alarm.rang = true;
+    this.#works(event);
+  }
+
+  /** Only a task that was completed counts: one that failed left nothing behind. */
+  #works(event: HistoryEvent): void {
     if (event.workflowTaskStartedEventAttributes) this.#started = event;
-    // only a task that was completed counts: one that failed left nothing behind
     if (event.workflowTaskCompletedEventAttributes && this.#started) this.#task(this.#started);
   }
 

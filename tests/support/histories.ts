@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import proto, { type temporal } from '@temporalio/proto';
+import proto, { type google, type temporal } from '@temporalio/proto';
 
 const { HistoryEvent: Event } = proto.temporal.api.history.v1;
 
@@ -20,9 +20,8 @@ export async function historiesOf(client: Client, workflowId: string): Promise<H
 }
 
 /** Milliseconds of a timestamp or a duration, whether it came over the wire or out of a file. */
-export const millisOf = (
-  time: Readonly<{ seconds?: unknown; nanos?: number | null }> | null | undefined,
-): number => Number(String(time?.seconds ?? 0)) * 1000 + Math.floor((time?.nanos ?? 0) / 1e6);
+export const millisOf = (time: google.protobuf.ITimestamp | null | undefined): number =>
+  Number(String(time?.seconds ?? 0)) * 1000 + Math.floor((time?.nanos ?? 0) / 1e6);
 
 export const eventsOf = (history: History): readonly HistoryEvent[] => history.events ?? [];
 
