@@ -1,6 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
-import { type NativeConnection, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  type NativeConnection,
+  Worker,
+} from '@temporalio/worker';
 import type { OutgoingMail } from '../mail/message.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { Drips } from './drip.ts';
@@ -31,14 +36,16 @@ export async function startBare(
     },
   };
   const workflowsPath = fileURLToPath(new URL('bare-workflow.ts', import.meta.url));
+  const logger = new DefaultLogger('ERROR');
   const worker = await Worker.create({
     connection,
     namespace: client.options.namespace,
     taskQueue: QUEUE,
     identity: 'w1',
     buildId: 'b1',
-    workflowBundle: await bundleWorkflowCode({ workflowsPath }),
+    workflowBundle: await bundleWorkflowCode({ workflowsPath, logger }),
     activities,
+    maxConcurrentActivityTaskExecutions: 20,
     maxCachedWorkflows: 2_000,
   });
   const running = worker.run();

@@ -25,6 +25,7 @@ export function dripJourney({ touches, wait }: Drips, name: string): Frozen {
     journey: name,
     topic: 'drips',
     priority: 0,
+    again: 'never',
     enter: [{ by: 'list', at: ids[0] ?? 'drip.end' }],
     stages: { drip: { owner: 'marketing', demand: 'create' } },
     whenever: [],
