@@ -27,7 +27,9 @@ async function main(): Promise<void> {
   const content = await loadContent(config.project);
   const ctx = contextOf({ pace: 1 }, content.project.data, config);
   await prepare(ctx, content, log);
-  const stop = await run(ctx, { config, content, log });
+  const running = run(ctx, { config, content, log });
+  const stop = await Promise.race([running, stopped]);
+  if (stop === undefined) process.exit(0); // Temporal was not there yet; the relay may be killed at any line
   log.info({ project: config.project }, 'the worker runs');
   await stopped;
   setTimeout(() => process.exit(1), PATIENCE).unref();

@@ -12,6 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const environment = (temporalAddress: string): Record<string, string> => ({
+  DATABASE_URL: database.url,
+  SMTP_URL: 'smtp://127.0.0.1:1',
+  PERENNIAL_URL: 'http://127.0.0.1:7310',
+  PERENNIAL_LINK_KEYS: `k1:${'s'.repeat(32)}`,
+  PERENNIAL_PEPPER: 'p'.repeat(32),
+  TEMPORAL_ADDRESS: temporalAddress,
+  TEMPORAL_NAMESPACE: inject('temporalNamespace'),
+});
+
 /** The process as one would run it, and all that it says. */
 function startMain(env: Record<string, string>): { child: ChildProcess; said: () => string } {
   let said = '';
@@ -32,15 +42,7 @@ async function untilItSays(child: ChildProcess, said: () => string, word: string
 }
 
 test('a worker process runs until it is asked to stop, and then ends well', async () => {
-  const { child, said } = startMain({
-    DATABASE_URL: database.url,
-    SMTP_URL: 'smtp://127.0.0.1:1',
-    PERENNIAL_URL: 'http://127.0.0.1:7310',
-    PERENNIAL_LINK_KEYS: `k1:${'s'.repeat(32)}`,
-    PERENNIAL_PEPPER: 'p'.repeat(32),
-    TEMPORAL_ADDRESS: inject('temporalAddress'),
-    TEMPORAL_NAMESPACE: inject('temporalNamespace'),
-  });
+  const { child, said } = startMain(environment(inject('temporalAddress')));
   await untilItSays(child, said, 'the worker runs');
   const { current } = await database.db
     .selectFrom('journeys')
@@ -50,6 +52,13 @@ test('a worker process runs until it is asked to stop, and then ends well', asyn
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect(await database.db.selectFrom('workers').selectAll().execute()).toEqual([]);
+});
+
+test('one that waits for Temporal stops when it is asked to', async () => {
+  const { child, said } = startMain(environment('127.0.0.1:1'));
+  await untilItSays(child, said, 'tries again');
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
 test('without its environment it says what is missing, and no stack', async () => {

@@ -100,7 +100,7 @@ test('it goes on by itself when Temporal is back', async () => {
   await proxy.close();
 });
 
-test('one that finds no Temporal waits for it, and can be told to stop', async () => {
+test('one that finds no Temporal waits for it', async () => {
   const proxy = await startTcpProxy(inject('temporalAddress'));
   proxy.cut();
   const starting = startWorker(given('late', proxy.address));
