@@ -6,7 +6,7 @@ import { readyNamespace } from '../../../dev/temporal-namespace.ts';
 import { keepGolden } from '../../support/golden.ts';
 import { historiesOf } from '../../support/histories.ts';
 import { installRuntime, Stage, versionOf } from '../../support/stage.ts';
-import { passages } from './passages.ts';
+import { type Passage, passages } from './passages.ts';
 
 installRuntime();
 const path = await temporalBinary(() => {});
@@ -17,14 +17,21 @@ const env = await TestWorkflowEnvironment.createLocal({
     log: { format: 'pretty', level: 'error' },
   },
 });
-await readyNamespace(env.address, 'default');
-for (const { name, journeys, activities, live } of passages) {
-  const stage = await Stage.open(env.address, { journeys, activities: activities() });
-  const workflowId = await live(stage);
-  const runs = await historiesOf(stage.client, workflowId);
-  const versions = new Map(journeys.map((journey) => [versionOf(journey), journey]));
-  await keepGolden({ name, versions, runs });
-  process.stdout.write(`${name}: ${runs.length} runs\n`);
-  await stage.close();
+try {
+  await readyNamespace(env.address, 'default');
+  for (const passage of passages) await record(passage);
+} finally {
+  await env.teardown();
 }
-await env.teardown();
+
+async function record({ name, journeys, activities, live }: Passage): Promise<void> {
+  const stage = await Stage.open(env.address, { journeys, activities: activities() });
+  try {
+    const runs = await historiesOf(stage.client, await live(stage));
+    const versions = new Map(journeys.map((journey) => [versionOf(journey), journey]));
+    await keepGolden({ name, versions, runs });
+    process.stdout.write(`${name}: ${runs.length} runs\n`);
+  } finally {
+    await stage.close();
+  }
+}
