@@ -11,6 +11,9 @@ import { worldOf } from './world.ts';
 const PATIENCE = 30_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Where an installation's own servers are: none of a local stack's business, and it says so. */
+const ELSEWHERE = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL'] as const;
+
 const log: Log = (line) => void process.stdout.write(`${line}\n`);
 
 /** `npm start`: the whole stack on this machine, until Ctrl-C. */
@@ -28,6 +31,9 @@ async function main(): Promise<void> {
   await closing.add('this process', Promise.resolve(), () => leave(world.dir));
   for (const signal of SIGNALS) process.on(signal, () => void stop(closing, 0));
   process.on('uncaughtException', (error) => void failed(closing, error));
+  const unused = ELSEWHERE.filter((name) => process.env[name]);
+  if (unused.length > 0)
+    log(`Not used here: ${unused.join(', ')}. npm start runs servers of its own.`);
   try {
     await checkPorts(world);
     await startStack(world, closing, log);
