@@ -65,7 +65,7 @@ export function holdRoutes(app: App, { ctx }: ApiDeps): void {
         tags,
         summary: 'Let mail go again',
         params: byId,
-        body: z.strictObject({ by: name.default('api') }).optional(),
+        body: z.strictObject({ by: name.default('api') }).nullish(), // null where nothing was sent
         response: { 200: released, ...problems },
       },
     },

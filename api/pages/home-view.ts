@@ -58,8 +58,8 @@ function stageView(
 ): object {
   const here = report.speaking + report.parked + report.wanting;
   const ways = [
-    ...report.next.map(({ stage, rate }) => ({ to: `on to ${stage}`, rate })),
-    ...report.ended.map(({ as, rate }) => ({ to: `ended: ${as}`, rate })),
+    ...report.next.map(({ stage, rate }) => ({ to: `→ ${stage}`, rate })),
+    ...report.ended.map(({ as, rate }) => ({ to: `ended as ${as}`, rate })),
   ].toSorted((a, b) => b.rate - a.rate);
   return {
     name: report.stage,

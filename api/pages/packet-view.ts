@@ -6,6 +6,9 @@ import { sayMailState } from './mail-view.ts';
 import { sayFact } from './say-fact.ts';
 import { when } from './when.ts';
 
+/** They stand in the page's title. */
+const NAMES = ['First name', 'Last name', 'Name'];
+
 /** A packet, ready to be read. Pure. */
 export function packetView(packet: Packet, house: HouseData, now: Instant): object {
   return {
@@ -13,7 +16,7 @@ export function packetView(packet: Packet, house: HouseData, now: Instant): obje
     who: {
       email: packet.who.email,
       account: packet.who.account ?? null,
-      traits: traitsView(packet.who.traits),
+      traits: traitsView(packet.who.traits).filter(({ name }) => !NAMES.includes(name)),
     },
     why: packet.why.map(({ sentence, since, events }) => ({
       said: sayFact(sentence),

@@ -12,7 +12,7 @@ import { personName } from './person-name.ts';
 import { consentsView, handoffsIn, positionView, storyView } from './prospect-view.ts';
 import type { Pages } from './render.ts';
 import { temporalLinks } from './temporal-links.ts';
-import { when } from './when.ts';
+import { span, when } from './when.ts';
 
 /** One person: where they stand, what happened, and why. */
 export function prospectPage(app: App, deps: ApiDeps, pages: Pages): void {
@@ -55,7 +55,7 @@ async function model(
     address: prospect.email ?? 'erased',
     account: prospect.account ?? 'no company known',
     zone: prospect.zone,
-    created: when(prospect.created, now),
+    known: span(now - prospect.created),
     rest:
       prospect.restUntil !== null && prospect.restUntil > now
         ? when(prospect.restUntil, now)

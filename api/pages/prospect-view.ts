@@ -1,4 +1,4 @@
-import type { Instant } from '../../core/fact.ts';
+import { holds, type Instant } from '../../core/fact.ts';
 import type { Frozen } from '../../core/frozen.ts';
 import type { HouseData } from '../../core/house.ts';
 import { ownerOf, waitingFor } from '../../core/say.ts';
@@ -37,7 +37,9 @@ export function positionView(entry: EntryView, frozen: Frozen | undefined, now: 
     next: standing && next !== undefined && next > now ? when(next, now) : null,
     owner: frozen === undefined ? 'unknown' : ownerOf(frozen, state),
     facts: Object.entries(entry.facts)
-      .filter(([, fact]) => fact.since <= now && (fact.until === undefined || fact.until > now))
+      .filter(
+        ([sentence, fact]) => sentence !== 'rested' && holds(sentence, { [sentence]: fact }, now),
+      )
       .map(([sentence, fact]) => ({
         said: sayFact(sentence),
         since: when(fact.since, now),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { buildApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import type { ProblemBody } from '../../api/http/problem.ts';
+import type { House } from '../../core/language/vocabulary.ts';
 import { createLinks, type Links } from '../../mail/links.ts';
 import { checkEvent, checkTraits } from '../../project/schema.ts';
 import { addApiKey } from '../../store/api-keys.ts';
@@ -17,6 +18,8 @@ import { house, only, type Run, World } from '../store/world.ts';
 /** What the tests' house can talk about. */
 const vocabulary = {
   ...house,
+  reasons: { 'not-ready': { rest: '90 days' }, 'bad-fit': {} },
+  limits: { perWeek: 3, gap: '1 day' },
   events: {
     'demo.requested': z.object({ about: z.string().optional() }),
     'pricing.viewed': z.object({}),
@@ -28,7 +31,7 @@ const vocabulary = {
     lastName: z.string(),
     employees: z.number(),
   },
-};
+} satisfies House;
 
 type Body = Readonly<Record<string, unknown>>;
 type Given = Partial<Omit<ApiDeps, 'ctx' | 'links'>> & Readonly<{ live?: true }>;

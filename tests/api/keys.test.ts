@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const with_ = (authorization: string) =>
+const saying = (authorization: string) =>
   api.ask({ url: '/v1/handoffs', headers: { authorization } });
 
 describe('a key', () => {
@@ -26,18 +26,18 @@ describe('a key', () => {
   test.each(['Basic eDp5', 'Bearer', 'Bearer a b', ''])(
     'that is shown as “%s” is missing',
     async (authorization) => {
-      expect(problemOf(await with_(authorization)).code).toBe('missing-key');
+      expect(problemOf(await saying(authorization)).code).toBe('missing-key');
     },
   );
 
   test('that nobody knows is 401 and says which world this is', async () => {
-    const problem = problemOf(await with_('Bearer pk_demo_never-made'));
+    const problem = problemOf(await saying('Bearer pk_demo_never-made'));
     expect(problem).toMatchObject({ status: 401, code: 'unknown-key' });
     expect(problem.detail).toContain('“demo”');
   });
 
   test('of another world is 403 and says both worlds, but not the key', async () => {
-    const problem = problemOf(await with_('Bearer pk_real_c2VjcmV0'));
+    const problem = problemOf(await saying('Bearer pk_real_c2VjcmV0'));
     expect(problem).toMatchObject({ status: 403, code: 'key-of-another-world' });
     expect(problem.detail).toContain('“demo”');
     expect(problem.detail).toContain('“real”');
