@@ -5,7 +5,6 @@ import { Client, Connection, type WorkflowExecutionDescription } from '@temporal
 import { inject } from 'vitest';
 import { canonical } from '../../core/canonical.ts';
 import type { Frozen } from '../../core/frozen.ts';
-import type { HouseData } from '../../core/house.ts';
 import type { Beginning, Telling } from '../../core/state.ts';
 import { readyNamespace } from '../../dev/temporal-namespace.ts';
 import { type Relay, type RelayOptions, startRelay } from '../../relay/relay.ts';
@@ -22,21 +21,10 @@ import { type FreshDatabase, freshDatabase } from './database.ts';
 import { eventually } from './eventually.ts';
 import { gatherLog } from './gather-log.ts';
 import { eventsOf, type History } from './histories.ts';
+import { house } from './small-house.ts';
 
 /** Nobody polls it: what was started stays as it was started. */
 const QUEUE = 'nobody-polls';
-
-/** What the journeys of these tests need of a house. */
-export const house: HouseData = {
-  stages: {},
-  teams: { 'new-business': { reps: [{ id: 'rosa', name: 'Rosa', email: 'rosa@sales.example' }] } },
-  reasons: { 'not-ready': { rest: '90 days' }, 'bad-fit': {} },
-  topics: { tips: { name: 'Tips' } },
-  senders: { team: { name: 'The team', address: 'team@example.com' } },
-  sender: 'team',
-  postal: '1 Example Street, Exampleton',
-  limits: { perWeek: 3, gap: '1 day' },
-};
 
 /** A real database and a namespace of its own on the shared Temporal, without any worker: what the relay does can be looked at. */
 export class RelayWorld {

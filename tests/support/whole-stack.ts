@@ -11,11 +11,11 @@ import { type Stack, stackOf } from '../../dev/stack-file.ts';
 import { startTemporal, type Temporal } from '../../dev/temporal.ts';
 import { readyNamespace } from '../../dev/temporal-namespace.ts';
 import type { World as DevWorld } from '../../dev/world.ts';
-import { contextOf } from '../../worker/context.ts';
+import { contextOf } from '../../store/context.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import type { World } from './check-world.ts';
 import type { Given } from './product-main.ts';
-import { house } from './relay-world.ts';
+import { house } from './small-house.ts';
 import { type InboxOptions, startTestInbox, type TestInbox } from './test-inbox.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
