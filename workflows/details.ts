@@ -13,7 +13,7 @@ export function detailsOf({ begin, journey, state, sleepUntil }: Seen): string {
   return [
     `**${journey.journey}**, at **${state.at}** since ${day(state.since)}, with ${ownerOf(journey, state)}`,
     state.asked === undefined
-      ? `Waits for ${waitingFor(journey, state)}${until}`
+      ? `Waits: ${waitingFor(journey, state)}${until}`
       : 'Is being carried out now.',
     ...section('Known', known),
     ...section('Last', lines),
