@@ -12,7 +12,7 @@ import { startWorker } from '../worker/worker.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { startApi } from './api-process.ts';
 import type { Closing } from './closing.ts';
-import { contextOf } from '../worker/context.ts';
+import { contextOf } from '../store/context.ts';
 import type { InboxFile } from './inbox-file.ts';
 import type { Keys } from './keys.ts';
 import type { Content } from '../worker/content.ts';

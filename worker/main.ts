@@ -8,7 +8,7 @@ import { migrate } from '../store/migrate.ts';
 import { publish } from '../store/versions.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Content, loadContent } from './content.ts';
-import { contextOf } from './context.ts';
+import { contextOf } from '../store/context.ts';
 import { installRuntime } from './runtime.ts';
 import { startWorker } from './worker.ts';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { HouseData } from '../core/house.ts';
-import type { Ctx } from '../store/ctx.ts';
-import { openDatabase } from '../store/open.ts';
+import type { Ctx } from './ctx.ts';
+import { openDatabase } from './open.ts';
 
 /** How many connections the whole product has: claims, the fold, the API. */
 const CONNECTIONS = 20;
