@@ -8,7 +8,7 @@ import type { Template } from '../mail/template.ts';
 import { loadTemplates } from '../mail/templates.ts';
 import { openTransport } from '../mail/transport.ts';
 import { migrate } from '../store/migrate.ts';
-import { contextOf } from '../worker/context.ts';
+import { contextOf } from '../store/context.ts';
 import { installRuntime } from '../worker/runtime.ts';
 import { workflowId } from '../workflows/messages.ts';
 import { type Bare, startBare } from './bare.ts';

@@ -1,0 +1,92 @@
+import type { FastifyInstance } from 'fastify';
+import { pino, type Logger } from 'pino';
+import { createLinks } from '../mail/links.ts';
+import { houseData } from '../project/house-data.ts';
+import { importMaps } from '../project/import-map.ts';
+import { loadHouse } from '../project/load-house.ts';
+import { checkEvent, checkTraits } from '../project/schema.ts';
+import { addApiKey } from '../store/api-keys.ts';
+import { contextOf } from '../store/context.ts';
+import type { Ctx } from '../store/ctx.ts';
+import { migrate } from '../store/migrate.ts';
+import { setWorldValue, worldValue } from '../store/sweep.ts';
+import { buildApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+
+/** The HTTP side in real time, until SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const stopped = new Promise<void>((done) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
+  });
+  const config = readConfig(process.env);
+  const log = pino();
+  const house = await loadHouse(config.project);
+  const ctx = contextOf({ pace: 1 }, houseData(house), config);
+  await prepare(ctx, config);
+  const app = compose(ctx, { config, house, log });
+  await app.listen(config.listen).catch(sayWhichPort);
+  log.info({ url: config.url, world: config.world }, 'the API runs');
+  await stopped;
+  await app.close();
+  await ctx.db.destroy();
+}
+
+/** Migrates, and lets the keys of the environment in. */
+async function prepare(ctx: Ctx, { world, apiKeys }: Config): Promise<void> {
+  await migrate(ctx.db).catch(sayDatabase);
+  const name = await worldValue(ctx, 'name');
+  if (name !== undefined && name !== world)
+    throw new Error(
+      `DATABASE_URL leads to the world “${name}”, but PERENNIAL_WORLD is “${world}”.`,
+    );
+  await setWorldValue(ctx, 'name', world);
+  for (const key of apiKeys) await addApiKey(ctx, key, 'PERENNIAL_API_KEYS');
+}
+
+type House = Awaited<ReturnType<typeof loadHouse>>;
+type Given = Readonly<{ config: Config; house: House; log: Logger }>;
+
+function compose(ctx: Ctx, { config, house, log }: Given): FastifyInstance {
+  const { url, linkKeys, world, namespace, temporalUi, allowedHosts, loopback, project } = config;
+  return buildApp({
+    ctx,
+    links: createLinks(linkKeys, url),
+    world,
+    events: {
+      names: Object.keys(house.events),
+      check: (name, props) => checkEvent(house, name, props),
+    },
+    traits: { check: (traits) => checkTraits(house, traits) },
+    maps: importMaps(project),
+    ...(temporalUi !== undefined && { temporalUi }),
+    namespace,
+    allowedHosts,
+    loopback,
+    log,
+  });
+}
+
+/** Its own words may hold the address. */
+function sayDatabase(error: unknown): never {
+  const code = codeOf(error);
+  throw new Error(
+    `DATABASE_URL leads to no database that can be used${code === undefined ? '.' : `: ${code}.`}`,
+    { cause: error },
+  );
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+function sayWhichPort(error: unknown): never {
+  if (codeOf(error) === 'EADDRINUSE')
+    throw new Error('The port in PERENNIAL_PORT is taken by another program.', { cause: error });
+  throw error;
+}
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
