@@ -8,7 +8,7 @@ import { Client, Connection } from '@temporalio/client';
 import { freePort } from '../../dev/free-port.ts';
 import { keysOf } from '../../dev/keys.ts';
 import { type Stack, stackOf } from '../../dev/stack-file.ts';
-import { startTemporal, type Temporal } from '../../dev/temporal.ts';
+import { runningTemporal, startTemporal, type Temporal } from '../../dev/temporal.ts';
 import { readyNamespace } from '../../dev/temporal-namespace.ts';
 import type { World as DevWorld } from '../../dev/world.ts';
 import { contextOf } from '../../store/context.ts';
@@ -102,6 +102,14 @@ export class WholeStack {
 
   async stopTemporal(): Promise<void> {
     await this.#temporal?.stop();
+    this.#temporal = undefined;
+  }
+
+  /** kill -9; it will go on from its file. */
+  async killTemporal(): Promise<void> {
+    const server = await runningTemporal(this.dir);
+    if (server === undefined) throw new Error('Temporal does not run');
+    process.kill(server.pid, 'SIGKILL');
     this.#temporal = undefined;
   }
 
