@@ -16,6 +16,8 @@ export function securityHeaders(app: FastifyInstance, loopback: boolean): void {
     },
     // with 'no-referrer' a browser sends our own forms with "Origin: null"
     referrerPolicy: { policy: 'same-origin' },
+    // a mail in the inbox's sandbox is of no origin, and browsers complain of the difference
+    originAgentCluster: false,
     strictTransportSecurity: loopback ? false : { maxAge: 180 * 24 * 60 * 60 },
   });
 }

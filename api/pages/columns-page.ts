@@ -1,7 +1,7 @@
 import type { ApiDeps, App } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import type { Pages } from './render.ts';
-import { COLUMNS, columnsSnippet, equals, temporalLinks } from './temporal-links.ts';
+import { COLUMNS, columnsSnippet, equals, running, temporalLinks } from './temporal-links.ts';
 
 /** How to make the Temporal UI's list tell the story. */
 export function columnsPage(app: App, deps: ApiDeps, pages: Pages): void {
@@ -14,9 +14,9 @@ export function columnsPage(app: App, deps: ApiDeps, pages: Pages): void {
     const queries = [
       ...Object.keys(ctx.house.stages).map((stage) => ({
         said: `Everybody in ${stage}`,
-        text: equals('Stage', stage),
+        text: running(equals('Stage', stage)),
       })),
-      { said: 'Whoever stands still and waits for repair', text: equals('Faulted', true) },
+      { said: 'Whoever stands still and waits for repair', text: running(equals('Faulted', true)) },
     ];
     return pages.send(reply, 'temporal-columns', {
       title: 'Columns for the Temporal UI',

@@ -5,7 +5,7 @@ import { counts, faulted, stages } from '../../store/reports.ts';
 import { currentJourneys } from '../../store/versions.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { formToken } from './form-token.ts';
-import { faultedView, journeysView, mailsView, openHandoffs } from './home-view.ts';
+import { faultedView, idleJourneys, journeysView, mailsView, openHandoffs } from './home-view.ts';
 import { number } from './number.ts';
 import type { Pages } from './render.ts';
 import { temporalLinks } from './temporal-links.ts';
@@ -41,13 +41,15 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
   const now = ctx.now();
   const hold = holds.find(({ releasedAt }) => releasedAt === null);
   const temporal = temporalLinks(temporalUi, namespace);
+  const shown = { house: ctx.house, current, temporal };
   return {
     people: count.speaking === 1 ? 'One person' : `${number(count.speaking)} people`,
     open_handoffs:
       count.openHandoffs === 1 ? 'one handoff' : `${number(count.openHandoffs)} handoffs`,
     hold: hold === undefined ? null : { ...hold, at: when(hold.placedAt, now) },
     columns: temporal !== undefined,
-    journeys: journeysView(reports, { house: ctx.house, current, temporal }),
+    journeys: journeysView(reports, shown),
+    idle: idleJourneys(reports, shown),
     handoffs: openHandoffs(handoffs, now),
     mails: mailsView(mails, now),
     faulted: faultedView(still, now),

@@ -5,11 +5,12 @@ import type { HandoffView } from '../../store/handoff-view.ts';
 import type { MailView } from '../../store/mails-of.ts';
 import type { Faulted, JourneyReport, StageReport } from '../../store/reports.ts';
 import { clockOf } from './handoff-view.ts';
+import { humanise } from './humanise.ts';
 import { sayMailState } from './mail-view.ts';
 import { number, percent } from './number.ts';
 import { personName } from './person-name.ts';
 import { sayFact } from './say-fact.ts';
-import { equals, type TemporalLinks } from './temporal-links.ts';
+import { equals, running, type TemporalLinks } from './temporal-links.ts';
 import { when } from './when.ts';
 
 export type Shown = Readonly<{
@@ -22,27 +23,29 @@ export type Shown = Readonly<{
 const NOBODY = { speaking: 0, parked: 0, wanting: 0, faulted: 0, entered: 0, next: [], ended: [] };
 const WAYS_SHOWN = 4;
 
-/** Every journey with its stages in the house's order, also those where nobody is. Pure. */
-export function journeysView(reports: readonly JourneyReport[], shown: Shown): readonly object[] {
-  const names = new Set([...shown.current, ...reports].map(({ journey }) => journey));
-  return [...names].toSorted().map((journey) => {
-    const report = reports.find((one) => one.journey === journey);
-    const stages = stagesOf(journey, report, shown);
-    const open = report?.open ?? 0;
+/** Every journey that somebody has entered, with its stages in the house's order, also those where nobody is. Pure. */
+export const journeysView = (reports: readonly JourneyReport[], shown: Shown): readonly object[] =>
+  reports.map((report) => {
+    const { journey, open } = report;
+    const stages = stagesOf(report, shown);
     return {
       id: journey,
       total: open === 1 ? 'one person' : `${number(open)} people`,
       stages: stages.map((stage) => stageView(stage, open, { ...shown, journey })),
     };
   });
-}
+
+/** The journeys that wait for their first person. Pure. */
+export const idleJourneys = (reports: readonly JourneyReport[], { current }: Shown): string =>
+  current
+    .map(({ journey }) => journey)
+    .filter((name) => !reports.some(({ journey }) => journey === name))
+    .join(', ');
 
 function stagesOf(
-  journey: string,
-  report: JourneyReport | undefined,
+  { journey, stages: known }: JourneyReport,
   { house, current }: Shown,
 ): readonly StageReport[] {
-  const known = report?.stages ?? [];
   const now = Object.keys(current.find((one) => one.journey === journey)?.frozen.stages ?? {});
   const names = new Set([...now, ...known.map(({ stage }) => stage)]);
   const order = [...Object.keys(house.stages), ...names].filter((stage) => names.has(stage));
@@ -59,7 +62,7 @@ function stageView(
   const here = report.speaking + report.parked + report.wanting;
   const ways = [
     ...report.next.map(({ stage, rate }) => ({ to: `→ ${stage}`, rate })),
-    ...report.ended.map(({ as, rate }) => ({ to: `ended as ${as}`, rate })),
+    ...report.ended.map(({ as, rate }) => ({ to: humanise(as).toLowerCase(), rate })),
   ].toSorted((a, b) => b.rate - a.rate);
   return {
     name: report.stage,
@@ -69,7 +72,9 @@ function stageView(
     entered: number(report.entered),
     ways: ways.slice(0, WAYS_SHOWN).map(({ to, rate }) => ({ to, rate: percent(rate) })),
     url:
-      temporal?.query(`${equals('Journey', journey)} AND ${equals('Stage', report.stage)}`) ?? null,
+      temporal?.query(
+        running(`${equals('Journey', journey)} AND ${equals('Stage', report.stage)}`),
+      ) ?? null,
   };
 }
 

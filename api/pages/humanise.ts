@@ -14,7 +14,10 @@ export function sayDeed(name: string, props: Readonly<Record<string, unknown>>):
     const text = sayValue(value);
     return text === undefined ? [] : [`${humanise(key).toLowerCase()}: ${text}`];
   });
-  return said.length === 0 ? humanise(name) : `${humanise(name)} (${said.join(', ')})`;
+  if (said.length === 0) return humanise(name);
+  return name === 'identify'
+    ? `Told us: ${said.join(', ')}`
+    : `${humanise(name)} (${said.join(', ')})`;
 }
 
 /** A value for people; what is neither text, number nor yes or no is left out. Pure. */

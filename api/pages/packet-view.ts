@@ -22,7 +22,7 @@ export function packetView(packet: Packet, house: HouseData, now: Instant): obje
       said: sayFact(sentence),
       since: when(since, now),
       events: events.map(({ name, props, at }) => ({
-        said: sayDeed(name, props),
+        said: sayDeed(name, name === 'identify' ? only(props, sentence) : props),
         at: when(at, now),
       })),
     })),
@@ -49,3 +49,10 @@ export const traitsView = (
     const said = sayValue(value);
     return said === undefined ? [] : [{ name: humanise(name), value: said }];
   });
+
+/** Of all that they told of themselves at once, what the sentence is about. */
+const only = (
+  props: Readonly<Record<string, unknown>>,
+  sentence: string,
+): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(props).filter(([trait]) => sentence.startsWith(`${trait} `)));

@@ -1,3 +1,5 @@
+import { workflowId } from '../../workflows/messages.ts';
+
 /** Where things stand in the Temporal UI; undefined where nobody said where that is. */
 export type TemporalLinks = Readonly<{
   workflows: string;
@@ -16,13 +18,17 @@ export function temporalLinks(
   return {
     workflows,
     query,
-    prospect: (id) => query(`WorkflowId="prospect/${id}"`),
+    prospect: (id) => `${workflows}/${encodeURIComponent(workflowId(id))}`,
   };
 }
 
 /** `Stage`="nurture" and the like, as the UI writes it. Names of ours hold no quotes. Pure. */
 export const equals = (attribute: string, value: string | boolean): string =>
   `\`${attribute}\`=${typeof value === 'string' ? `"${value}"` : String(value)}`;
+
+/** Without the runs that have ended: a prospect has had many. Pure. */
+export const running = (query: string): string =>
+  `${query} AND ${equals('ExecutionStatus', 'Running')}`;
 
 export const COLUMNS = [
   'Workflow ID',

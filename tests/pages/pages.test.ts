@@ -46,7 +46,9 @@ describe('home', () => {
       const href = await stage(page, 'nurture').getByRole('link').getAttribute('href');
       const { pathname, searchParams } = new URL(href ?? '');
       expect(pathname).toBe('/namespaces/perennial-demo/workflows');
-      expect(searchParams.get('query')).toBe('`Journey`="small" AND `Stage`="nurture"');
+      expect(searchParams.get('query')).toBe(
+        '`Journey`="small" AND `Stage`="nurture" AND `ExecutionStatus`="Running"',
+      );
     }));
 
   test('asks again by itself', () =>
@@ -102,8 +104,9 @@ describe('a prospect', () => {
         /A first win in ten minutes\s+\d hours ago\s+educate · hello/,
       );
       const link = page.getByRole('link', { name: 'Their workflow in Temporal' });
-      const { searchParams } = new URL((await link.getAttribute('href')) ?? '');
-      expect(searchParams.get('query')).toBe(`WorkflowId="prospect/${id}"`);
+      expect(await link.getAttribute('href')).toBe(
+        `http://127.0.0.1:7302/namespaces/perennial-demo/workflows/prospect%2F${id}`,
+      );
     });
   });
 
