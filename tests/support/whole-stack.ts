@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
@@ -110,6 +111,7 @@ export class WholeStack {
     const server = await runningTemporal(this.dir);
     if (server === undefined) throw new Error('Temporal does not run');
     process.kill(server.pid, 'SIGKILL');
+    while ((await runningTemporal(this.dir)) !== undefined) await pause(20);
     this.#temporal = undefined;
   }
 

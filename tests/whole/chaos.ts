@@ -58,6 +58,13 @@ async function killPostgres(): Promise<void> {
   await postgres.restart();
 }
 
+/** To everything the sample house may write about. */
+function consenting(lead: number): object {
+  const topics = ['courses', 'product-tips', 'field-notes'];
+  const consents = topics.map((topic) => ({ topic, basis: 'consent', source: 'a form' }));
+  return { email: `lead-${lead}@leads.example`, consents };
+}
+
 async function stats(): Promise<string> {
   const { db } = whole.ctx;
   const ledger = await db
@@ -83,6 +90,7 @@ async function stats(): Promise<string> {
 try {
   await whole.startProduct();
   say(JSON.stringify(await whole.importLeads(leads(PEOPLE), 'course')));
+  for (let lead = 1; lead <= PEOPLE; lead += 1) await whole.post('/v1/prospects', consenting(lead));
   const load = createLoad(whole, PEOPLE, randomUUID());
   for (const kill of kills) {
     await pause(EVERY * (0.5 + Math.random()));
