@@ -17,10 +17,14 @@ export type End =
 export type Scalar = string | number | boolean;
 
 /** What a slot of a mail is filled with: itself, a property of the latest such event since entry, or a trait. */
-export type FillValue =
-  | Scalar
-  | Readonly<{ of: string; property: string }>
-  | Readonly<{ trait: string }>;
+export type FillValue = Scalar | PropertyRef | Readonly<{ trait: string }> | Moment;
+/** A property of the latest such event since they entered; with `again: per`, of the latest with this entry's key. */
+export type PropertyRef = Readonly<{ of: string; property: string }>;
+
+/** An instant that the fold finds out: the `since` of the fact of this sentence. Unknown or past, it holds nobody up. */
+export type Moment = Readonly<{ moment: string }>;
+/** A length from where one stands, or a moment. */
+export type Time = Length | Moment;
 
 /** What one property of an event must be. */
 export type Match =
@@ -28,7 +32,8 @@ export type Match =
   | readonly Scalar[]
   | Readonly<{ atLeast: number }>
   | Readonly<{ under: number }>
-  | Readonly<{ startsWith: string }>;
+  | Readonly<{ startsWith: string }>
+  | PropertyRef;
 
 /** What the fold must find out for one sentence. */
 export type Ask =
@@ -36,10 +41,30 @@ export type Ask =
       kind: 'did';
       event: string;
       where?: Readonly<Record<string, Match>>;
+      /** So often, at least. */
+      times?: number;
       within?: Length;
+      /** Before they entered, too, and whatever a handoff has spent. */
+      ever?: true;
     }>
   | Readonly<{ kind: 'trait'; trait: string; is: TraitMatch }>
+  | Readonly<{ kind: 'score'; axis: AxisName; atLeast: number }>
+  | Readonly<{ kind: 'moment'; anchor: Anchor; shift?: Shift }>
   | Readonly<{ kind: 'rested' }>;
+/** Whatever has a date. A `day` is 'YYYY-MM-DD': its first instant in the house's zone. */
+export type Anchor = PropertyRef | Readonly<{ trait: string }> | Readonly<{ day: string }>;
+export type Shift = Readonly<{ by: Length; side: 'before' | 'after' }>;
+
+/** Kept apart: how well they fit, how much they learn from us, how much they want to buy. */
+export type AxisName = 'fit' | 'engagement' | 'intent';
+/** One score as it counted when the journey was frozen. Without `halvesEvery` it does not fade. */
+export type Axis = Readonly<{ halvesEvery?: Length; worth: readonly Worth[] }>;
+/** Points (may be negative) for each such deed, or for as long as the trait is so; all of one signal never more than `upTo`. */
+export type Worth = Readonly<{
+  points: number;
+  signal: Extract<Ask, { kind: 'did' | 'trait' }>;
+  upTo?: number;
+}>;
 export type TraitMatch =
   | Readonly<{ value: Scalar }>
   | Readonly<{ oneOf: readonly Scalar[] }>
@@ -48,7 +73,7 @@ export type TraitMatch =
   | Readonly<{ known: true }>;
 
 /** A wait belongs to the step that it precedes: `due` holds the waits said before it. */
-type Due = Readonly<{ due?: readonly Length[] }>;
+type Due = Readonly<{ due?: readonly Time[] }>;
 
 export type TouchStep = Due &
   Readonly<{
@@ -61,15 +86,57 @@ export type TouchStep = Due &
     when?: Rule;
     topic?: string;
     from?: string;
+    /** A window of the house; absent: the journey's. */
+    during?: string;
+    /** After this (a length: from when it is due) it is not sent any more. */
+    uselessAfter?: Time;
     ifUnsure?: 'hold' | 'resend';
   }>;
+/** One unseen mail of a folder after the other. */
+export type SeriesStep = Due &
+  Readonly<{
+    kind: 'series';
+    mindset: Mindset;
+    folder: string;
+    every: Length;
+    /** As soon as it holds they go on. With it an exhausted series waits for new mails; without it, it goes on. */
+    until?: Rule;
+    /** After so many they go on. */
+    atMost?: number;
+    next: StepId;
+    topic?: string;
+    from?: string;
+    during?: string;
+  }>;
 export type WaitForStep = Due &
-  Readonly<{ kind: 'waitFor'; for: Rule; atMost: Length; met: StepId; late: StepId }>;
+  Readonly<{ kind: 'waitFor'; for: Rule; atMost: Time; met: StepId; late: StepId }>;
 export type BranchStep = Due &
   Readonly<{
     kind: 'branch';
     cases: readonly Readonly<{ when?: Rule; next: StepId }>[];
     /** Where someone goes whom no case fits. */
+    next: StepId;
+  }>;
+/** An experiment. Whoever was drawn once, stays in that arm. */
+export type SplitStep = Due &
+  Readonly<{
+    kind: 'split';
+    /** Who is drawn together. */
+    by: 'prospect' | 'account';
+    /** arm → its share, relative to the others, and its first step. */
+    arms: Readonly<Record<string, Readonly<{ share: number; next: StepId }>>>;
+    /** What tells which arm is the better one. */
+    judgedBy?: Rule;
+    next: StepId;
+  }>;
+/** Something a person does; the journey waits until it is done or late. */
+export type TaskStep = Due &
+  Readonly<{
+    kind: 'task';
+    /** A team, or 'owner': whoever accepted the handoff. */
+    for: string;
+    ask: string;
+    within: Length;
     next: StepId;
   }>;
 export type ToStep = Due & Readonly<{ kind: 'to'; next: StepId }>;
@@ -90,14 +157,18 @@ export type AssistStep = Due &
     kind: 'assist';
     shelf: Readonly<Record<string, string>>;
     won: StepId;
-    lost: StepId;
+    /** One way, or one for each reason. */
+    lost: StepId | Readonly<Record<string, StepId>>;
     returned: StepId;
     quiet: Readonly<{ after: Length; next: StepId }>;
   }>;
 export type FrozenStep =
   | TouchStep
+  | SeriesStep
   | WaitForStep
   | BranchStep
+  | SplitStep
+  | TaskStep
   | ToStep
   | EndStep
   | OfferStep
@@ -107,6 +178,9 @@ export type Entrance =
   | Readonly<{ on: string; where?: Readonly<Record<string, Match>>; at: StepId }>
   | Readonly<{ by: 'sales' | 'list'; at: StepId }>;
 
+/** In a stage with `recycle` any other journey may take over. */
+export type Stage = Readonly<{ owner: Owner; demand: Demand; recycle?: true }>;
+
 /** One version of a journey: plain, whole, named by the sha256 of its canonical JSON. Nothing in it refers to code. */
 export type Frozen = Readonly<{
   language: 1;
@@ -114,14 +188,18 @@ export type Frozen = Readonly<{
   topic: string;
   /** Who speaks when several entries of one prospect want to: the higher first. */
   priority: number;
-  again?: 'never' | Readonly<{ after: Length }>;
+  again?: 'never' | Readonly<{ after: Length }> | Readonly<{ per: PropertyRef }>;
+  /** The window of every touch that names none. */
+  during?: string;
   enter: readonly Entrance[];
   /** The stages this journey uses, as the house had them when it was frozen. */
-  stages: Readonly<Record<string, Readonly<{ owner: Owner; demand: Demand }>>>;
+  stages: Readonly<Record<string, Stage>>;
   whenever: readonly Readonly<{ when: Rule; at: StepId }>[];
   steps: Readonly<Record<StepId, FrozenStep>>;
   /** sentence → what the fold must find out for it. */
   facts: Readonly<Record<string, Ask>>;
+  /** The scores that `facts` ask about, as they count for this version. */
+  scores?: Readonly<Partial<Record<AxisName, Axis>>>;
 }>;
 
 /** 'nurture' of 'nurture.security-answers'. Pure. */

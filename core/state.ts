@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar.ts';
 import type { Facts, Instant } from './fact.ts';
 import type { End, StepId } from './frozen.ts';
 
@@ -25,6 +26,17 @@ export type HandoffState =
   | 'returned'
   | 'withdrawn';
 
+/** A person's task as a workflow knows it. The higher `rev` wins. */
+export type Task = Readonly<{
+  id: string;
+  /** `step#visit` of the step that asks for it. */
+  key: string;
+  rev: number;
+  state: 'open' | 'done' | 'late' | 'withdrawn';
+  /** When it is late. */
+  until: Instant;
+}>;
+
 /** [instant, step, what happened there]: the last eight, for whoever looks. Never given to an activity. */
 export type Line = readonly [at: Instant, step: StepId, what: string];
 
@@ -51,6 +63,11 @@ export type State = Readonly<{
   /** What the current step was answered. */
   answer?: Answer;
   handoff?: Handoff;
+  task?: Task;
+  /** How many mails of the series it stands at were said, and when the last one was. */
+  said?: Readonly<{ n: number; at: Instant }>;
+  /** Their days and hours, where the journey counts in business days or hours. */
+  calendar?: Calendar;
   /** `step#visit` that the store last wrote down. */
   written?: string;
   /** Somebody else wants to speak, or the entry was closed: ask the store before anything else. */
@@ -70,6 +87,7 @@ export type Telling = Readonly<{
   seq?: number;
   facts?: Facts;
   handoff?: Handoff;
+  task?: Task;
   yield?: true;
   repair?: true;
 }>;
@@ -87,14 +105,23 @@ export type Command = Readonly<{ key: string }> &
     | Readonly<{ kind: 'expire'; handoff: string }>
     /** Sales accepted and then nothing was heard for too long. */
     | Readonly<{ kind: 'quiet'; handoff: string }>
-    /** Write down where it stands; who speaks next? */
-    | Readonly<{ kind: 'moved'; ended?: End; faulted?: string }>
+    /** Which arm of the split they are in. */
+    | Readonly<{ kind: 'draw' }>
+    /** Give the task to its people. */
+    | Readonly<{ kind: 'task' }>
+    /** The time for a task ran out. */
+    | Readonly<{ kind: 'overdue'; task: string }>
+    /** Write down where it stands; who speaks next? `until`: it waits for that date, and others may speak meanwhile. */
+    | Readonly<{ kind: 'moved'; ended?: End; faulted?: string; until?: Instant }>
   );
 
-/** What an activity may answer. `at` is the store's clock. */
-export type Answer = Readonly<{ at: Instant }> &
+/** What an activity may answer. `at` is the store's clock; `calendar` comes when the one in the state is not right any more. */
+export type Answer = Readonly<{ at: Instant; calendar?: Calendar }> &
   (
-    | Readonly<{ kind: 'sent' }>
+    /** `mail`: which one, of a series. */
+    | Readonly<{ kind: 'sent'; mail?: string }>
+    /** They have seen every mail of the series. */
+    | Readonly<{ kind: 'exhausted' }>
     /** The mail server refused it for good. */
     | Readonly<{ kind: 'refused' }>
     /** It may have left; nobody knows. Counts as seen. */
@@ -103,6 +130,8 @@ export type Answer = Readonly<{ at: Instant }> &
     | Readonly<{ kind: 'deferred'; until: Instant; reason: string }>
     | Readonly<{ kind: 'held'; until: Instant; by: string }>
     | Readonly<{ kind: 'handoff'; handoff: Handoff }>
+    | Readonly<{ kind: 'task'; task: Task }>
+    | Readonly<{ kind: 'drawn'; arm: string }>
     /** The offer was not made: its `because` does not hold, or a rest is running. */
     | Readonly<{ kind: 'unqualified'; reason: string }>
     /** This entry's facts moved on; look again. */
