@@ -14,6 +14,10 @@ export type Circumstances = Readonly<{
   seen: boolean;
   /** The step's own `when`. */
   wanted: boolean;
+  /** From then on it is of no use to them. */
+  uselessAt?: Instant;
+  /** When the window it may be sent in opens next, or opened: now, or later. */
+  opensAt?: Instant;
   /** A slot that nothing fills. */
   missing?: string;
   restUntil?: Instant;
@@ -38,7 +42,8 @@ export function judge(c: Circumstances): Verdict {
   const never = against(c);
   if (never !== undefined) return { kind: 'skipped', reason: never };
   if (c.hold) return { kind: 'held', until: c.hold.askAgain, by: c.hold.by };
-  return c.service || c.answersThem ? { kind: 'send' } : paced(c);
+  if (c.answersThem) return { kind: 'send' };
+  return later(c);
 }
 
 function against(c: Circumstances): string | undefined {
@@ -55,12 +60,31 @@ function unconsented({ consent, now }: Circumstances): string | undefined {
 }
 
 function unwanted(c: Circumstances): string | undefined {
+  if (c.uselessAt !== undefined && c.now >= c.uselessAt) return 'it would come too late';
   if (!c.wanted) return 'its own condition does not hold';
   if (c.seen) return 'seen before';
   if (c.missing !== undefined) return `nothing to fill ‘${c.missing}’ with`;
   const resting = c.mindset === 'convert' && c.restUntil !== undefined && c.now < c.restUntil;
   return resting ? 'a rest is running: no selling' : undefined;
 }
+
+/** The latest of all that only delays it. A wait beyond its use is no wait. */
+function later(c: Circumstances): Verdict {
+  const waits = [...(c.service ? [] : [paced(c)]), inWindow(c)].filter(
+    ({ kind }) => kind === 'deferred',
+  );
+  const [last] = waits.toSorted((a, b) => untilOf(b) - untilOf(a));
+  if (last === undefined) return { kind: 'send' };
+  if (c.uselessAt === undefined || untilOf(last) < c.uselessAt) return last;
+  return { kind: 'skipped', reason: 'it would come too late' };
+}
+
+const untilOf = (verdict: Verdict): Instant => (verdict.kind === 'deferred' ? verdict.until : 0);
+
+const inWindow = ({ now, opensAt }: Circumstances): Verdict =>
+  opensAt === undefined || opensAt <= now
+    ? { kind: 'send' }
+    : { kind: 'deferred', until: opensAt, reason: 'outside the window' };
 
 function paced({ now, touches, limits }: Circumstances): Verdict {
   const recent = touches.filter((at) => at > now - limits.week).toSorted((a, b) => b - a);

@@ -1,5 +1,13 @@
 import type { Facts, Instant } from './fact.ts';
-import { type Answer, type Event, type Handoff, keyOf, type State, type Telling } from './state.ts';
+import {
+  type Answer,
+  type Event,
+  type Handoff,
+  keyOf,
+  type State,
+  type Task,
+  type Telling,
+} from './state.ts';
 
 /** The last lines kept for whoever looks: each costs 38 bytes in every run of every prospect. */
 const LINES = 8;
@@ -28,7 +36,7 @@ function beTold(before: State, told: Telling): State {
 }
 
 function beAnswered(before: State, answer: Answer): State {
-  const state = write(know(before, newsIn(answer)), answer);
+  const state = write(keep(know(before, newsIn(answer)), answer), answer);
   switch (answer.kind) {
     case 'stale':
       return state; // known now; look again
@@ -41,13 +49,14 @@ function beAnswered(before: State, answer: Answer): State {
   }
 }
 
-type News = Readonly<{ seq?: number; facts?: Facts; handoff?: Handoff }>;
+type News = Readonly<{ seq?: number; facts?: Facts; handoff?: Handoff; task?: Task }>;
 
 /** Facts are whole and numbered: older ones are ignored. A handoff is heard by the step that made it and by whoever knows it already. */
 export function know(state: State, news: News): State {
   const { seq, facts, handoff } = news;
-  const learned =
+  const informed =
     facts !== undefined && seq !== undefined && seq > state.seq ? { ...state, facts, seq } : state;
+  const learned = hearOfTask(informed, news.task);
   if (handoff === undefined || !concerns(handoff, learned)) return learned;
   const known = learned.handoff;
   const newer = known?.id !== handoff.id || handoff.rev > known.rev;
@@ -59,18 +68,45 @@ function newsIn(answer: Answer): News {
     case 'stale':
     case 'stays':
     case 'handoff':
+    case 'task':
       return answer;
     default:
       return {};
   }
 }
 
+/** Only the step that asked for it hears of a task; a newer one takes its place. */
+function hearOfTask(state: State, task: Task | undefined): State {
+  const known = state.task;
+  if (task === undefined || (task.key !== keyOf(state) && task.id !== known?.id)) return state;
+  return known?.id !== task.id || task.rev > known.rev ? { ...state, task } : state;
+}
+
+/** Their days and hours, where the store found those in the state out of date. */
+const keep = (state: State, { calendar }: Answer): State =>
+  calendar === undefined ? state : { ...state, calendar };
+
 const concerns = (handoff: Handoff, state: State): boolean =>
   handoff.key === keyOf(state) || handoff.id === state.handoff?.id;
 
 function write(state: State, answer: Answer): State {
-  const what = answer.kind === 'handoff' ? answer.handoff.state : answer.kind;
+  const what = whatOf(answer);
   return { ...state, lines: [...state.lines, [answer.at, state.at, what] as const].slice(-LINES) };
+}
+
+function whatOf(answer: Answer): string {
+  switch (answer.kind) {
+    case 'handoff':
+      return answer.handoff.state;
+    case 'task':
+      return `task ${answer.task.state}`;
+    case 'drawn':
+      return `drawn: ${answer.arm}`;
+    case 'sent':
+      return answer.mail === undefined ? 'sent' : `sent ‘${answer.mail}’`;
+    default:
+      return answer.kind;
+  }
 }
 
 /** How the store has this position when it was written: a fault is a position of its own. */
@@ -78,7 +114,7 @@ export const markOf = (state: State): string =>
   state.faulted === undefined ? keyOf(state) : `!${keyOf(state)}`;
 
 /** `state` without one of its optional parts: absent, never undefined, so that JSON keeps it as it is. Pure. */
-export function without<K extends 'asked' | 'answer' | 'yield' | 'faulted' | 'parkedAt'>(
+export function without<K extends 'asked' | 'answer' | 'yield' | 'faulted' | 'parkedAt' | 'said'>(
   state: State,
   part: K,
 ): Omit<State, K> & State {

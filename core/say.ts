@@ -1,4 +1,4 @@
-import { type Frozen, type FrozenStep, stageOf } from './frozen.ts';
+import { type Frozen, type FrozenStep, stageOf, type Time } from './frozen.ts';
 import { kindOf } from './kinds/kinds.ts';
 import type { Command, State } from './state.ts';
 
@@ -11,19 +11,27 @@ export function waitingFor(journey: Frozen, state: State): string {
 }
 
 /** Why a step that is due does not go on. */
-function stalled({ answer, handoff }: State): string | undefined {
+const stalled = (state: State): string | undefined => unanswered(state.answer) ?? unheard(state);
+
+function unanswered(answer: State['answer']): string | undefined {
   if (answer?.kind === 'deferred') return answer.reason;
-  if (answer?.kind === 'held') return `the release of a hold by ${answer.by}`;
+  if (answer?.kind === 'exhausted') return 'a mail they have not seen';
+  return answer?.kind === 'held' ? `the release of a hold by ${answer.by}` : undefined;
+}
+
+function unheard({ handoff }: State): string | undefined {
   if (handoff?.state === 'offered') return 'an answer from sales';
   return handoff?.state === 'not-yet' ? 'the date sales named' : undefined;
 }
 
 /** A step with the waits before it: "3 days, then ‘case-study’". Pure. */
 export function sayStep(step: FrozenStep): string {
-  const waits = step.due?.join(' and ');
+  const waits = step.due?.map(sayDue).join(' and ');
   const what = kindOf(step).say(step);
   return waits === undefined || waits === '' ? what : `${waits}, then ${what}`;
 }
+
+const sayDue = (time: Time): string => (typeof time === 'string' ? time : `until ${time.moment}`);
 
 /** Who has them: 'marketing', 'sales', or 'sales/<rep>' once somebody accepted. Pure. */
 export function ownerOf(journey: Frozen, state: State): string {
@@ -38,8 +46,11 @@ export function summaryOf(journey: Frozen, state: State, todo: Command): string 
   if (todo.kind === 'moved') return movedSummary(state, todo);
   if (todo.kind === 'expire') return 'nobody answered in time';
   if (todo.kind === 'quiet') return 'nothing heard from sales';
+  if (todo.kind === 'overdue') return 'a task is late';
   const what = step === undefined ? state.at : kindOf(step).say(step);
-  return step?.kind === 'touch' ? `${what} (${stageOf(state.at)}, ${step.mindset})` : what;
+  return step?.kind === 'touch' || step?.kind === 'series'
+    ? `${what} (${stageOf(state.at)}, ${step.mindset})`
+    : what;
 }
 
 function movedSummary(state: State, todo: Extract<Command, { kind: 'moved' }>): string {

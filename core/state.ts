@@ -117,8 +117,8 @@ export type Command = Readonly<{ key: string }> &
 
 /** What an activity may answer. `at` is the store's clock; `calendar` comes when the one in the state is not right any more. */
 export type Answer = Readonly<{ at: Instant; calendar?: Calendar }> &
+  /** `mail`: which one, of a series. */
   (
-    /** `mail`: which one, of a series. */
     | Readonly<{ kind: 'sent'; mail?: string }>
     /** They have seen every mail of the series. */
     | Readonly<{ kind: 'exhausted' }>

@@ -3,8 +3,8 @@ import { type Frozen, stageOf, type StepId } from './frozen.ts';
 import { hear, markOf, newsOf, without } from './hear.ts';
 import { type Act, type Here, stay, type Todo } from './kinds/kind.ts';
 import { kindOf } from './kinds/kinds.ts';
-import { lengthOf } from './length.ts';
 import { type Command, type Event, keyOf, type State } from './state.ts';
+import { dueAt } from './time.ts';
 
 /** Where they stand now; what to do, or until when to sleep (neither: until told). */
 export type Stepped = Readonly<{ state: State; sleepUntil?: Instant; todo?: Command }>;
@@ -34,8 +34,9 @@ function walk(journey: Frozen, from: State): Stepped {
   for (let strides = 0; strides < STRIDES; strides += 1) {
     const act = look(journey, state);
     if (act === undefined) return standStill(fault(state, 'no-such-step'));
-    if (act.kind !== 'go') return settle(journey, state, act);
-    state = arrive(state, act.to, act.at ?? state.now);
+    if (act.kind === 'go') state = arrive(state, act.to, act.at ?? state.now);
+    else if (act.kind === 'said') state = { ...without(state, 'answer'), said: act.said };
+    else return settle(journey, state, act);
   }
   return standStill(fault(state, 'circle'));
 }
@@ -43,41 +44,56 @@ function walk(journey: Frozen, from: State): Stepped {
 function look(journey: Frozen, state: State): Act | undefined {
   const here = journey.steps[state.at];
   if (here === undefined) return undefined;
-  const due = (here.due ?? []).reduce(
-    (at, length) => at + lengthOf(length, state.pace),
-    state.since,
-  );
-  return state.now < due ? stay(due) : kindOf(here).act(here, around(state, due));
+  const due = dueAt(here, state);
+  return state.now < due ? stay(due) : kindOf(here).act(here, around(journey, state, due));
 }
 
-const around = (state: State, since: Instant): Here => ({
+const around = (journey: Frozen, state: State, since: Instant): Here => ({
   now: state.now,
   since,
   facts: state.facts,
   answer: state.answer,
   offered: state.handoff?.key === keyOf(state) ? state.handoff : undefined,
   handoff: state.handoff,
+  asked: state.task?.key === keyOf(state) ? state.task : undefined,
+  said: state.said ?? { n: 0, at: since },
+  owner: journey.stages[stageOf(state.at)]?.owner ?? 'marketing',
   pace: state.pace,
+  calendar: state.calendar,
 });
 
 function arrive(state: State, at: StepId, since: Instant): State {
-  return { ...without(state, 'answer'), at, since, visit: state.visit + 1 };
+  return { ...without(without(state, 'answer'), 'said'), at, since, visit: state.visit + 1 };
 }
 
-function settle(journey: Frozen, state: State, act: Exclude<Act, { kind: 'go' }>): Stepped {
+type Settled = Exclude<Act, { kind: 'go' | 'said' }>;
+
+function settle(journey: Frozen, state: State, act: Settled): Stepped {
   if (act.kind === 'end') return ask(state, { kind: 'moved', ended: act.as });
   if (state.yield) return ask(state, { kind: 'moved' });
   if (act.kind === 'do') return ask(state, act.todo);
-  if (mustBeWritten(journey, state)) return ask(state, { kind: 'moved' });
+  if (mustBeWritten(journey, state))
+    return ask(state, { kind: 'moved', ...untilDate(journey, state) });
   return { state, ...(act.until !== undefined && { sleepUntil: act.until }) };
 }
 
-/** A touch and an offer write their own position when they are due; until then only a new stage is worth a question. */
+/** Kinds that write their own position when they are due; until then only a new stage, or a date that others may fill, is worth a question. */
 function mustBeWritten(journey: Frozen, state: State): boolean {
   if (state.written === markOf(state)) return false;
-  const kind = journey.steps[state.at]?.kind;
-  const writesItself = kind === 'touch' || kind === 'offer';
-  return !writesItself || stageOf(state.written ?? '') !== stageOf(state.at);
+  const here = journey.steps[state.at];
+  if (here === undefined || kindOf(here).writesItself !== true) return true;
+  return (
+    untilDate(journey, state).until !== undefined ||
+    stageOf(state.written ?? '') !== stageOf(state.at)
+  );
+}
+
+/** The date that it waits for, if it does: others may speak until then. */
+function untilDate(journey: Frozen, state: State): Readonly<{ until?: Instant }> {
+  const here = journey.steps[state.at];
+  if (!here?.due?.some((time) => typeof time !== 'string')) return {};
+  const due = dueAt(here, state);
+  return state.now < due ? { until: due } : {};
 }
 
 /** Whoever stands still keeps nobody else from speaking, and leaves when the store has closed them. */

@@ -1,6 +1,7 @@
 import type { Instant, Rule } from '../core/fact.ts';
 import { holds } from '../core/fact.ts';
-import { type Deed, deedsOf } from '../core/facts-of.ts';
+import { deedsOf } from '../core/did.ts';
+import type { Deed } from '../core/knowledge.ts';
 import type { OfferStep } from '../core/frozen.ts';
 import type { Admitted } from './admit.ts';
 import type { Tx } from './ctx.ts';
@@ -33,10 +34,17 @@ export async function buildPacket(
   const why = sentences.flatMap((sentence) => {
     const ask = frozen.facts[sentence];
     const since = entry.facts[sentence]?.since;
-    if (ask === undefined || since === undefined || ask.kind === 'rested') return [];
+    if (ask === undefined || since === undefined) return [];
+    if (ask.kind !== 'did' && ask.kind !== 'trait') return [];
     const behind =
       ask.kind === 'did'
-        ? deedsOf(ask, deeds, entry.evidence_from)
+        ? deedsOf(ask, {
+            deeds,
+            traits,
+            from: entry.evidence_from,
+            enteredAt: entry.entered_at,
+            pace: entry.pace,
+          })
         : deeds.filter(
             ({ kind, at, props }) => kind === 'identify' && at === since && ask.trait in props,
           );

@@ -1,4 +1,4 @@
-import { answerClock } from '../core/length.ts';
+import { answerBy } from '../core/length.ts';
 import type { Question } from '../core/state.ts';
 import { type Admitted, admit } from './admit.ts';
 import type { Ctx, Tx } from './ctx.ts';
@@ -20,7 +20,7 @@ export const expire = (ctx: Ctx, q: Question): Promise<Offered> =>
       return turn(tx, { id: handoff.id, from: ['offered'], to: 'expired', change });
     }
     const length = step?.kind === 'offer' ? step.answerIn : '1 day';
-    const change = { until: now + answerClock(length, entry.pace), notified_at: null };
+    const change = { until: answerBy(now, length, { pace: entry.pace }), notified_at: null };
     return turn(tx, { id: handoff.id, from: ['not-yet'], to: 'offered', change });
   });
 

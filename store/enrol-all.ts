@@ -1,6 +1,7 @@
 import type { Ctx, Tx } from './ctx.ts';
 import { doorTo, type Door, type Refused } from './enter.ts';
-import { insertEntries, mayEnter, type May, type Newcomer } from './entering.ts';
+import { type May, mayEnter } from '../core/entry.ts';
+import { asPassage, insertEntries, type Newcomer } from './entering.ts';
 import { type Unmailable, unmailable } from './mailable.ts';
 import { type Entry, refold } from './refold.ts';
 import { lockProspects, type Prospect, transact } from './transaction.ts';
@@ -113,7 +114,7 @@ async function judge(ctx: Ctx, tx: Tx, { people, door }: Judging): Promise<reado
   const now = ctx.now();
   return people.map(({ id }) => {
     const own = entries.get(id) ?? [];
-    const before = own.filter((entry) => entry.journey === journey.journey);
+    const before = own.filter((entry) => entry.journey === journey.journey).map(asPassage);
     const may = mayEnter(journey.frozen, before, { now, pace: ctx.pace });
     const fate = fateOf(may, reasons.get(id));
     if (fate !== 'enrolled' || may.kind !== 'yes') return { fate };
@@ -132,7 +133,10 @@ function fateOf(may: May, unmailed: Unmailable | undefined): Fate {
   return may.kind === 'yes' ? 'enrolled' : 'refused';
 }
 
-type Known = Pick<Entry, 'id' | 'prospect' | 'journey' | 'status' | 'created_at' | 'priority'>;
+type Known = Pick<
+  Entry,
+  'id' | 'prospect' | 'journey' | 'entry_key' | 'status' | 'created_at' | 'priority'
+>;
 
 async function entriesOf(
   tx: Tx,
@@ -141,7 +145,7 @@ async function entriesOf(
   if (people.length === 0) return new Map();
   const rows = await tx
     .selectFrom('entries')
-    .select(['id', 'prospect', 'journey', 'status', 'created_at', 'priority'])
+    .select(['id', 'prospect', 'journey', 'entry_key', 'status', 'created_at', 'priority'])
     .where(
       'prospect',
       'in',

@@ -1,9 +1,9 @@
 import type { Instant } from '../core/fact.ts';
-import { matches } from '../core/facts-of.ts';
+import { matches } from '../core/did.ts';
+import { mayEnter } from '../core/entry.ts';
 import type { StepId } from '../core/frozen.ts';
-import { nextSpeaker } from '../core/speaker.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import { type Entered, insertEntries, mayEnter, type Newcomer } from './entering.ts';
+import { asPassage, type Entered, insertEntries, type Newcomer } from './entering.ts';
 import type { Entry } from './refold.ts';
 import { type Current, currentIn } from './versions.ts';
 
@@ -15,7 +15,7 @@ export type Arrival = Readonly<{
   props: Readonly<Record<string, unknown>>;
 }>;
 
-type Known = Pick<Entry, 'id' | 'journey' | 'status' | 'created_at' | 'priority'>;
+type Known = Pick<Entry, 'id' | 'journey' | 'entry_key' | 'status' | 'created_at' | 'priority'>;
 
 /** Lets everyone into the journeys that begin with what they did, in the order given. Needs their locks. */
 export async function enterOn(
@@ -36,24 +36,34 @@ export async function enterOn(
     ];
     const may = mayEnter(
       wish.journey.frozen,
-      known.filter(({ journey }) => journey === wish.journey.journey),
-      { now: ctx.now(), pace: ctx.pace },
+      known.filter(({ journey }) => journey === wish.journey.journey).map(asPassage),
+      { now: ctx.now(), pace: ctx.pace, deed: wish.deed },
     );
     if (may.kind !== 'yes') continue;
-    const speaker = nextSpeaker(known.filter(({ status }) => status === 'speaking'));
-    entered.push(...(await insertEntries(ctx, tx, [{ ...wish, key: may.key, speaker }])));
+    const speaker = known.find(({ status }) => status === 'speaking');
+    const { deed: _, ...newcomer } = wish;
+    entered.push(...(await insertEntries(ctx, tx, [{ ...newcomer, key: may.key, speaker }])));
   }
   return entered;
 }
 
-type Wish = Omit<Newcomer, 'key' | 'speaker'>;
+type Wish = Omit<Newcomer, 'key' | 'speaker'> & Readonly<{ deed: Pick<Arrival, 'name' | 'props'> }>;
 
 const wishesOf = ({ prospect, name, at, props }: Arrival, journeys: readonly Current[]): Wish[] =>
   journeys.flatMap((journey) => {
     const step = entranceFor(journey, name, props);
     return step === undefined
       ? []
-      : [{ prospect, journey, at: step, by: 'event' as const, enteredAt: at }];
+      : [
+          {
+            prospect,
+            journey,
+            at: step,
+            by: 'event' as const,
+            enteredAt: at,
+            deed: { name, props },
+          },
+        ];
   });
 
 function entranceFor(
@@ -73,7 +83,7 @@ async function entriesOf(
 ): Promise<ReadonlyMap<string, readonly Known[]>> {
   const rows = await tx
     .selectFrom('entries')
-    .select(['id', 'prospect', 'journey', 'status', 'created_at', 'priority'])
+    .select(['id', 'prospect', 'journey', 'entry_key', 'status', 'created_at', 'priority'])
     .where('prospect', 'in', [...new Set(wishes.map(({ prospect }) => prospect))])
     .execute();
   return Map.groupBy(rows, ({ prospect }) => prospect);
@@ -84,6 +94,7 @@ const asKnown =
   ({ id, newcomer, waiting }: Entered): Known => ({
     id,
     journey: newcomer.journey.journey,
+    entry_key: newcomer.key,
     status: waiting ? 'wanting' : 'speaking',
     created_at: ctx.now(),
     priority: newcomer.journey.frozen.priority,

@@ -1,6 +1,7 @@
 import type { StepId } from '../core/frozen.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import { insertEntries, mayEnter } from './entering.ts';
+import { mayEnter } from '../core/entry.ts';
+import { asPassage, insertEntries } from './entering.ts';
 import { unmailable } from './mailable.ts';
 import { refold } from './refold.ts';
 import { lockProspect, transact } from './transaction.ts';
@@ -31,9 +32,9 @@ export const enter = (ctx: Ctx, entering: Entering): Promise<EnterAnswer> =>
     if (why !== undefined) return refused('not-mailable', why.say);
     const entries = await entriesOf(tx, person.id);
     const before = entries.filter((entry) => entry.journey === journey.journey);
-    const may = mayEnter(journey.frozen, before, { now: ctx.now(), pace: ctx.pace });
+    const may = mayEnter(journey.frozen, before.map(asPassage), { now: ctx.now(), pace: ctx.pace });
     if (may.kind === 'already') return may;
-    if (may.kind === 'too-soon') return refused('too-soon', may.say);
+    if (may.kind === 'no') return refused('too-soon', may.say);
     const speaker = entries.find(({ status }) => status === 'speaking');
     const newcomer = {
       prospect: person.id,
@@ -76,7 +77,7 @@ export async function doorTo(
 const entriesOf = (tx: Tx, prospect: string) =>
   tx
     .selectFrom('entries')
-    .select(['id', 'journey', 'status', 'created_at', 'priority'])
+    .select(['id', 'journey', 'entry_key', 'status', 'created_at', 'priority'])
     .where('prospect', '=', prospect)
     .execute();
 

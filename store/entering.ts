@@ -1,38 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { beginState } from '../core/begin.ts';
 import type { Instant } from '../core/fact.ts';
-import { type Frozen, stageOf, type StepId } from '../core/frozen.ts';
-import { lengthOf } from '../core/length.ts';
+import type { Passage } from '../core/entry.ts';
+import { stageOf, type StepId } from '../core/frozen.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { queueStarts, queueTells } from './queue.ts';
 import type { Entry } from './refold.ts';
 import { tellStories } from './story.ts';
 import type { Current } from './versions.ts';
 
-type Before = Pick<Entry, 'id' | 'status' | 'created_at'>;
-export type May =
-  | Readonly<{ kind: 'yes'; key: string }>
-  | Readonly<{ kind: 'already'; entry: string }>
-  | Readonly<{ kind: 'too-soon'; say: string }>;
-
-/** Whether somebody with these entries of this journey may enter it (again). Pure. */
-export function mayEnter(
-  { again }: Frozen,
-  before: readonly Before[],
-  { now, pace }: Pick<Ctx, 'pace'> & { now: Instant },
-): May {
-  const open = before.find(({ status }) => status !== 'closed');
-  if (open) return { kind: 'already', entry: open.id };
-  if (again === 'never') {
-    return before.length === 0
-      ? { kind: 'yes', key: 'once' }
-      : { kind: 'too-soon', say: 'This journey takes everyone once, and they have been in it.' };
-  }
-  const last = Math.max(...before.map(({ created_at }) => created_at));
-  if (again !== undefined && now < last + lengthOf(again.after, pace))
-    return { kind: 'too-soon', say: `They were in this journey less than ${again.after} ago.` };
-  return { kind: 'yes', key: String(before.length + 1) };
-}
+/** A row as core/entry.ts looks at it. */
+export const asPassage = ({
+  id,
+  entry_key,
+  status,
+  created_at,
+}: Pick<Entry, 'id' | 'entry_key' | 'status' | 'created_at'>): Passage => ({
+  id,
+  key: entry_key,
+  open: status !== 'closed',
+  createdAt: created_at,
+});
 
 export type Newcomer = Readonly<{
   prospect: string;

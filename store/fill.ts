@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../core/canonical.ts';
+import type { Fact, Facts } from '../core/fact.ts';
 import type { FillValue, TouchStep } from '../core/frozen.ts';
 import type { Tx } from './ctx.ts';
 import type { Entry } from './refold.ts';
@@ -22,7 +23,7 @@ export async function fillOf(
 ): Promise<Filled> {
   const latest = await latestEvents(tx, entry, Object.values(fill).flatMap(eventOf));
   const slots = Object.entries(fill).map(
-    ([slot, from]) => [slot, valueOf(from, latest, traits)] as const,
+    ([slot, from]) => [slot, valueOf(from, { latest, traits, facts: entry.facts })] as const,
   );
   const values = Object.fromEntries(slots);
   const missing = slots.find(([, value]) => value === undefined || value === null)?.[0];
@@ -30,12 +31,19 @@ export async function fillOf(
   return { values, hash, ...(missing !== undefined && { missing }) };
 }
 
+/** A moment, as events carry dates. */
+const dateOf = (fact: Fact | undefined): string | undefined =>
+  fact && new Date(fact.since).toISOString();
+
 const eventOf = (from: FillValue): string[] =>
   typeof from === 'object' && 'of' in from ? [from.of] : [];
 
-function valueOf(from: FillValue, latest: Latest, traits: Traits): unknown {
+type Sources = Readonly<{ latest: Latest; traits: Traits; facts: Facts }>;
+
+function valueOf(from: FillValue, { latest, traits, facts }: Sources): unknown {
   if (typeof from !== 'object') return from;
-  return 'of' in from ? latest[from.of]?.[from.property] : traits[from.trait];
+  if ('of' in from) return latest[from.of]?.[from.property];
+  return 'trait' in from ? traits[from.trait] : dateOf(facts[from.moment]);
 }
 
 async function latestEvents(tx: Tx, entry: Entry, names: readonly string[]): Promise<Latest> {

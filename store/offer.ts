@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { holds } from '../core/fact.ts';
 import { type OfferStep, stageOf } from '../core/frozen.ts';
-import { answerClock } from '../core/length.ts';
+import { answerBy } from '../core/length.ts';
 import type { Answer, Question } from '../core/state.ts';
 import { type Admitted, admit } from './admit.ts';
 import { buildPacket } from './build-packet.ts';
@@ -88,7 +88,7 @@ async function make(
   { admitted, step, packet }: Making,
 ): Promise<HandoffRow> {
   const { person, entry, visit, now } = admitted;
-  const until = now + answerClock(step.answerIn, entry.pace);
+  const until = answerBy(now, step.answerIn, { pace: entry.pace });
   const row = await tx
     .insertInto('handoffs')
     .values({

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Selectable, sql } from 'kysely';
 import type { Facts, Instant } from '../core/fact.ts';
-import { type Deed, factsOf, type Known } from '../core/facts-of.ts';
-import type { Frozen } from '../core/frozen.ts';
+import { type Asking, factsOf } from '../core/facts-of.ts';
+import type { Deed, Known } from '../core/knowledge.ts';
 import type { Handoff } from '../core/state.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { queueTells } from './queue.ts';
@@ -110,8 +110,8 @@ async function gather(
       )
     : new Map<string, Known['traits']>();
   return (entry, person) => {
-    const asked: Frozen['facts'] = versions.get(entry.version)?.facts ?? {};
-    return factsOf(asked, {
+    const journey: Asking = versions.get(entry.version) ?? { facts: {} };
+    return factsOf(journey, {
       deeds: deeds.get(entry.prospect) ?? [],
       traits: traits.get(entry.prospect) ?? {},
       from: entry.evidence_from,

@@ -11,7 +11,7 @@ export async function rivalOf(tx: Tx, prospect: string): Promise<Entry | undefin
     .where('prospect', '=', prospect)
     .where('status', 'in', ['wanting', 'parked'])
     .execute();
-  return nextSpeaker(waiting);
+  return nextSpeaker(waiting, Date.now());
 }
 
 /** Whoever should speak instead of this entry: a stronger one, while nobody of sales is asked or has said yes. */

@@ -1,6 +1,6 @@
 import type { Frozen, FrozenStep, StepId } from '../frozen.ts';
 import type { Finding } from './finding.ts';
-import { pathOf } from './graph.ts';
+import { atOnce, pathOf } from './graph.ts';
 
 /**
  * Circles that a person could run through without a single wait: the same people, the same questions, for ever. Pure.
@@ -34,24 +34,6 @@ function visit(walk: Walk, id: StepId): void {
 }
 
 const waits = (step: FrozenStep | undefined): boolean => (step?.due ?? []).length > 0;
-
-/** Where a step may lead in the very moment in which it is reached. */
-function atOnce(step: FrozenStep): readonly StepId[] {
-  switch (step.kind) {
-    case 'touch':
-    case 'to':
-      return [step.next];
-    case 'branch':
-      return [...step.cases.map(({ next }) => next), step.next];
-    case 'waitFor':
-      return [step.met];
-    case 'offer':
-      return [step.unworked];
-    case 'assist':
-    case 'end':
-      return [];
-  }
-}
 
 function finding(journey: Frozen, circle: readonly StepId[]): Finding {
   const [first = ''] = circle;

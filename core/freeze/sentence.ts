@@ -1,4 +1,4 @@
-import type { Ask, Match, Scalar, TraitMatch } from '../frozen.ts';
+import type { Anchor, Ask, Match, Scalar, TraitMatch } from '../frozen.ts';
 
 /**
  * A question as the sentence that is its key everywhere: `did guide.downloaded where topic is "security" within 7 days`.
@@ -10,14 +10,31 @@ export function sentence(ask: Ask): string {
       return 'rested';
     case 'trait':
       return `${bare(ask.trait)} ${matchWords(ask.is)}`;
+    case 'score':
+      return `${ask.axis} >= ${ask.atLeast}`;
+    case 'moment':
+      return ask.shift === undefined
+        ? anchorWords(ask.anchor)
+        : `${ask.shift.by} ${ask.shift.side} ${anchorWords(ask.anchor)}`;
     case 'did':
-      return [
-        `did ${bare(ask.event)}`,
-        ...(ask.where ? [`where ${whereWords(ask.where)}`] : []),
-        ...(ask.within === undefined ? [] : [`within ${ask.within}`]),
-      ].join(' ');
+      return didWords(ask);
   }
 }
+
+const didWords = (ask: Extract<Ask, { kind: 'did' }>): string =>
+  [
+    `did ${bare(ask.event)}`,
+    ...(ask.where ? [`where ${whereWords(ask.where)}`] : []),
+    ...(ask.times === undefined ? [] : [`${ask.times} times`]),
+    ...(ask.within === undefined ? [] : [`within ${ask.within}`]),
+    ...(ask.ever === true ? ['ever'] : []),
+  ].join(' ');
+
+const anchorWords = (anchor: Anchor): string => {
+  if ('day' in anchor) return anchor.day;
+  if ('trait' in anchor) return `the date ${bare(anchor.trait)}`;
+  return `the ${bare(anchor.of)}.${bare(anchor.property)}`;
+};
 
 const whereWords = (where: Readonly<Record<string, Match>>): string =>
   Object.entries(where)
@@ -28,6 +45,7 @@ const whereWords = (where: Readonly<Record<string, Match>>): string =>
 function propertyWords(match: Match): string {
   if (typeof match !== 'object') return `is ${quoted(match)}`;
   if (isList(match)) return `in ${match.map(quoted).join(', ')}`;
+  if ('of' in match) return `is the ${bare(match.of)}.${bare(match.property)}`;
   if ('startsWith' in match) return `starts with ${quoted(match.startsWith)}`;
   return matchWords(match);
 }

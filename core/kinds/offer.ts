@@ -10,7 +10,9 @@ export const offer: Kind<OfferStep> = {
     if (answer?.kind === 'deferred') return stayOrDo(now, answer.until, { kind: 'offer' });
     return { kind: 'do', todo: { kind: 'offer' } };
   },
+  writesItself: true,
   leadsTo: (step) => [step.accepted, step.unworked, ...Object.values(step.rejected)],
+  atOnce: (step) => [step.unworked],
   asks: (step) => [step.because],
   say: (step) => `offered to ${step.team}`,
 };

@@ -13,6 +13,7 @@ export const touch: Kind<TouchStep> = {
         return go(step.next, answer.at);
     }
   },
+  writesItself: true,
   leadsTo: (step) => [step.next],
   asks: (step) => (step.when === undefined ? [] : [step.when]),
   say: (step) => `‘${step.mail}’`,

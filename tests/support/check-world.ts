@@ -143,7 +143,7 @@ async function passage(world: World, entry: Speaking): Promise<string[]> {
   }
   const { ctx } = world;
   const journey = await frozenOf(ctx, entry.version);
-  const facts = factsOf(journey.facts, { ...(await knownOf(ctx, entry)), pace: entry.pace });
+  const facts = factsOf(journey, { ...(await knownOf(ctx, entry)), pace: entry.pace });
   const kind = journey.steps[seen.at]?.kind;
   return [
     ...(seen.entry === entry.id && seen.epoch === entry.epoch
