@@ -14,7 +14,7 @@ export function timeOf(
 }
 
 /** When a step is due for whoever stands at it: the waits said before it, one after the other. A date that is past holds nobody up. Pure. */
-export const dueAt = (step: FrozenStep, state: State): Instant =>
+export const dueAt = (step: FrozenStep, state: Omit<State, 'lines'>): Instant =>
   (step.due ?? []).reduce((at, time) => Math.max(at, timeOf(time, at, state)), state.since);
 
 /** '3 days', or the sentence of a moment. Pure. */
