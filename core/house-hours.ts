@@ -1,0 +1,67 @@
+import { parseHours } from './calendar/hours.ts';
+import { spreadIn } from './calendar/windows.ts';
+import type { Calendar, Hours, Slice } from './calendar.ts';
+import type { Instant } from './fact.ts';
+import type { HouseData } from './house.ts';
+import { spread } from './spread.ts';
+
+/** Where the offsets and holidays of a zone come from. */
+export type SliceFor = (zone: string, at: Instant) => Slice;
+
+const OFFICE = { days: 'mon-fri', from: '09:00', to: '17:00' };
+const NINE_TO_FIVE: Hours = { days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 };
+
+/** The zone of whoever has none of their own. Pure. */
+export const houseZone = ({ zone }: HouseData): string => zone ?? 'UTC';
+
+/** The days and hours of somebody: the house's, in their zone. Pure. */
+export const personCalendar = (
+  house: HouseData,
+  { zone, at, sliceFor }: Readonly<{ zone?: string | null | undefined; at: Instant; sliceFor: SliceFor }>,
+): Calendar => ({
+  slice: sliceFor(zone ?? houseZone(house), at),
+  hours: parseHours(house.hours ?? OFFICE) ?? NINE_TO_FIVE,
+});
+
+/** The days and hours in which a team answers: its own, else the house's. Pure. */
+export function teamCalendar(
+  house: HouseData,
+  { team, at, sliceFor }: Readonly<{ team: string; at: Instant; sliceFor: SliceFor }>,
+): Calendar {
+  const { zone, hours } = house.teams[team] ?? {};
+  return {
+    slice: sliceFor(zone ?? houseZone(house), at),
+    hours: parseHours(hours ?? house.hours ?? OFFICE) ?? NINE_TO_FIVE,
+  };
+}
+
+type Sending = Readonly<{
+  /** The window's name; absent: always. */
+  during: string | undefined;
+  prospect: string;
+  zone: string | null | undefined;
+  sender: string;
+  at: Instant;
+  pace: number;
+  sliceFor: SliceFor;
+}>;
+
+/**
+ * When somebody's turn in a window comes, from `at` on: everybody has their own, so that thousands do not go out at once. Undefined where
+ * no window keeps a mail back: none is named, it is always open, or time does not go at its real pace. Pure.
+ */
+export function windowOpensAt(house: HouseData, sending: Sending): Instant | undefined {
+  const window = house.windows?.[sending.during ?? ''];
+  const { days, from, to, zone = 'recipient' } = window ?? {};
+  const hours = parseHours({ ...(days && { days }), ...(from && { from }), ...(to && { to }) });
+  const isAlways = days === undefined && from === undefined && to === undefined;
+  if (window === undefined || hours === undefined || isAlways || sending.pace !== 1) return undefined;
+  const slice = sending.sliceFor(zoneOf(house, zone, sending), sending.at);
+  return spreadIn(sending.at, spread(`window:${sending.prospect}`), { hours, slice });
+}
+
+function zoneOf(house: HouseData, zone: string, { zone: own, sender }: Sending): string {
+  if (zone === 'recipient') return own ?? houseZone(house);
+  if (zone === 'sender') return house.senders[sender]?.zone ?? houseZone(house);
+  return zone === 'team' ? houseZone(house) : zone;
+}
