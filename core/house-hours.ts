@@ -17,7 +17,11 @@ export const houseZone = ({ zone }: HouseData): string => zone ?? 'UTC';
 /** The days and hours of somebody: the house's, in their zone. Pure. */
 export const personCalendar = (
   house: HouseData,
-  { zone, at, sliceFor }: Readonly<{ zone?: string | null | undefined; at: Instant; sliceFor: SliceFor }>,
+  {
+    zone,
+    at,
+    sliceFor,
+  }: Readonly<{ zone?: string | null | undefined; at: Instant; sliceFor: SliceFor }>,
 ): Calendar => ({
   slice: sliceFor(zone ?? houseZone(house), at),
   hours: parseHours(house.hours ?? OFFICE) ?? NINE_TO_FIVE,
@@ -55,7 +59,8 @@ export function windowOpensAt(house: HouseData, sending: Sending): Instant | und
   const { days, from, to, zone = 'recipient' } = window ?? {};
   const hours = parseHours({ ...(days && { days }), ...(from && { from }), ...(to && { to }) });
   const isAlways = days === undefined && from === undefined && to === undefined;
-  if (window === undefined || hours === undefined || isAlways || sending.pace !== 1) return undefined;
+  if (window === undefined || hours === undefined || isAlways || sending.pace !== 1)
+    return undefined;
   const slice = sending.sliceFor(zoneOf(house, zone, sending), sending.at);
   return spreadIn(sending.at, spread(`window:${sending.prospect}`), { hours, slice });
 }

@@ -30,5 +30,7 @@ export function freshCalendar(
   had: Calendar | undefined,
 ): { calendar?: Calendar } {
   if (!usesCalendar(journey) || (had && !isStale(had.slice, now, who.zone))) return {};
-  return { calendar: personCalendar(setup.house, { zone: who.zone, at: now, sliceFor: setup.sliceFor }) };
+  return {
+    calendar: personCalendar(setup.house, { zone: who.zone, at: now, sliceFor: setup.sliceFor }),
+  };
 }

@@ -60,14 +60,21 @@ function enter(ctx: Ctx, { version, frozen, at, by, deed }: Coming): void {
     created_at: now,
     status: speaker === undefined ? 'speaking' : 'wanting',
     priority: priorityAt(frozen, at),
-    wants_at: undefined,
+    wants_at: null,
     evidenceFrom: enteredAt,
     facts: {},
     seq: 0,
     state: speaker === undefined ? state : { ...state, parkedAt: now },
   };
   records.entries.push(entry);
-  ctx.note({ at: now, journey: entry.journey, step: at, kind: 'entered', by, waiting: speaker !== undefined });
+  ctx.note({
+    at: now,
+    journey: entry.journey,
+    step: at,
+    kind: 'entered',
+    by,
+    waiting: speaker !== undefined,
+  });
   if (speaker && takesOver(entry, speaker, now))
     ctx.tell({ kind: 'told', entry: speaker.id, at: now, yield: true });
 }
@@ -97,7 +104,7 @@ export function usurperOf(ctx: Ctx, entry: Entry): Entry | undefined {
 export function letSpeak(ctx: Ctx, entry: Entry): Beginning {
   const { records, who } = ctx;
   entry.status = 'speaking';
-  entry.wants_at = undefined;
+  entry.wants_at = null;
   records.epoch += 1;
   const begin = beginningOf(ctx, entry);
   const { lines: _, ...kept } = begin.state;
@@ -109,7 +116,9 @@ export function letSpeak(ctx: Ctx, entry: Entry): Beginning {
 export function beginningOf(ctx: Ctx, entry: Entry): Beginning {
   const { records, now, who } = ctx;
   const key = entry.state.handoff?.key;
-  const handoff = records.handoffs.values().find((row) => row.entry === entry.id && row.key === key);
+  const handoff = records.handoffs
+    .values()
+    .find((row) => row.entry === entry.id && row.key === key);
   const revived = revive(entry.state, now, {
     seq: entry.seq,
     facts: entry.facts,
@@ -120,8 +129,17 @@ export function beginningOf(ctx: Ctx, entry: Entry): Beginning {
 }
 
 /** A row as the workflow knows it. */
-export function bare<R extends { entry: string }>(row: R): Omit<R, 'entry' | 'team' | 'for' | 'ask' | 'step'> {
-  const { entry: _entry, team: _team, for: _for, ask: _ask, step: _step, ...known } = row as R & {
+export function bare<R extends { entry: string }>(
+  row: R,
+): Omit<R, 'entry' | 'team' | 'for' | 'ask' | 'step'> {
+  const {
+    entry: _entry,
+    team: _team,
+    for: _for,
+    ask: _ask,
+    step: _step,
+    ...known
+  } = row as R & {
     team?: unknown;
     for?: unknown;
     ask?: unknown;

@@ -11,18 +11,49 @@ export type Happening = Readonly<{ at: Instant; journey?: string; step?: StepId 
     | Readonly<{ kind: 'resumed' }>
     | Readonly<{ kind: 'parked' }>
     | Readonly<{ kind: 'moved'; from: StepId; why: readonly Reason[] }>
-    | Readonly<{ kind: 'sent'; mail: string; mindset: Mindset; topic: string; series?: string; why: readonly Reason[] }>
+    | Readonly<{
+        kind: 'sent';
+        mail: string;
+        mindset: Mindset;
+        topic: string;
+        series?: string;
+        why: readonly Reason[];
+      }>
     | Readonly<{ kind: 'skipped'; mail: string; reason: string }>
     | Readonly<{ kind: 'deferred'; mail: string; until: Instant; reason: string }>
     | Readonly<{ kind: 'exhausted'; folder: string }>
     | Readonly<{ kind: 'drawn'; arm: string }>
-    | Readonly<{ kind: 'offered'; handoff: string; team: string; until: Instant; because: readonly string[] }>
+    | Readonly<{
+        kind: 'offered';
+        handoff: string;
+        team: string;
+        until: Instant;
+        because: readonly string[];
+      }>
     | Readonly<{ kind: 'unqualified'; reason: string }>
-    | Readonly<{ kind: 'handoff'; handoff: string; became: HandoffState; reason?: string; rep?: string; until?: Instant }>
-    | Readonly<{ kind: 'task'; task: string; state: Task['state']; for: string; ask: string; until: Instant }>
+    | Readonly<{
+        kind: 'handoff';
+        handoff: string;
+        became: HandoffState;
+        reason?: string;
+        rep?: string;
+        until?: Instant;
+      }>
+    | Readonly<{
+        kind: 'task';
+        task: string;
+        state: Task['state'];
+        for: string;
+        ask: string;
+        until: Instant;
+      }>
     | Readonly<{ kind: 'ended'; as: End }>
     | Readonly<{ kind: 'faulted'; code: string }>
   );
 
 /** Why somebody came from one step to the next: the condition that held, or the time that ran out. */
-export type Reason = Readonly<{ step: StepId; way: 'when' | 'otherwise' | 'met' | 'late' | 'called' | 'after'; sentence?: string }>;
+export type Reason = Readonly<{
+  step: StepId;
+  way: 'when' | 'otherwise' | 'met' | 'late' | 'called' | 'after';
+  sentence?: string;
+}>;

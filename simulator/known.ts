@@ -30,4 +30,3 @@ export function refold(records: Records, calendar: Calendar | undefined): readon
     return true;
   });
 }
-

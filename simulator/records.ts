@@ -16,7 +16,7 @@ export type Entry = {
   readonly created_at: Instant;
   status: 'wanting' | 'speaking' | 'parked' | 'closed';
   priority: number;
-  wants_at: Instant | undefined;
+  wants_at: Instant | null;
   /** Deeds count from here: since they came in, or since a handoff spent what came before. */
   evidenceFrom: Instant;
   facts: Facts;
