@@ -1,7 +1,8 @@
 import { type Merge, sampleMerge } from '../mail/merge.ts';
 import { loadTemplates } from '../mail/templates.ts';
-import type { Template } from '../mail/template.ts';
+import type { Template, Templates } from '../mail/template.ts';
 import { nearest } from '../core/nearest.ts';
+import { seriesOf } from '../core/series.ts';
 import { loadProject, type Project } from '../project/load.ts';
 import type { Cli } from './context.ts';
 import { Mishap } from './mishap.ts';
@@ -16,7 +17,7 @@ export async function mailAs(cli: Cli, mail: string, as: string): Promise<ToShow
   const known = { traits: Object.keys(words.traits), senders: Object.keys(house.senders) };
   const templates = await loadTemplates(cli.dir, known);
   const template = templates.get(mail);
-  if (template === undefined) throw new Mishap(noSuchMail(mail, [...templates.keys()]), 2);
+  if (template === undefined) throw new Mishap(noSuchMail(mail, templates), 2);
   return { template, house, merge: sampleMerge(template, house, await given(cli, as)) };
 }
 
@@ -27,7 +28,10 @@ async function given(cli: Cli, as: string): Promise<Pick<Merge, 'person' | 'acco
   return { person: traits, account: account === null ? {} : { domain: account } };
 }
 
-function noSuchMail(mail: string, mails: readonly string[]): string {
+function noSuchMail(mail: string, templates: Templates): string {
+  const members = seriesOf(templates).get(mail);
+  if (members) return `${mail} is a series. Name one of its mails: ${members.join(', ')}.`;
+  const mails = [...templates.keys()];
   const near = nearest(mail, mails);
   const meant = near === undefined ? '' : ` Did you mean “${near}”?`;
   return `There is no mail templates/${mail}.${meant} There are: ${mails.join(', ')}.`;

@@ -72,9 +72,9 @@ export const course = journey('course', {
 
     recycle: [
       wait('2 weeks'),
-      educate('field-note-silence', { from: 'ana' }),
+      educate('field-notes/01-silence', { from: 'ana' }),
       wait('4 weeks'),
-      educate('field-note-small-teams', { from: 'ana' }),
+      educate('field-notes/04-small-teams', { from: 'ana' }),
       waitFor('ready', all(rested, handRaised), {
         atMost: '60 days',
         met: to('handoff'),

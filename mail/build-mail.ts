@@ -1,3 +1,4 @@
+import { folderOf } from '../core/series.ts';
 import { compileMjml } from './compile-mjml.ts';
 import { linkFindings, textLinkFindings } from './links-in-mail.ts';
 import type { Engine } from './liquid-engine.ts';
@@ -8,7 +9,7 @@ import { mjmlSourceFindings } from './mjml-source.ts';
 import { personHtml, personText, takesContent } from './person-mail.ts';
 import { plainTextOf } from './plain-text.ts';
 import type { Problem } from './problems.ts';
-import { type Slots, slotFindings, slotsOf, variableFindings } from './slots.ts';
+import { seriesFindings, type Slots, slotFindings, slotsOf, variableFindings } from './slots.ts';
 
 /** The three Liquid sources of a mail, and what they expect. */
 export type Built = Readonly<{ subject: string; html: string; text: string; slots: Slots }>;
@@ -45,10 +46,7 @@ export async function buildMail(
       file: folder.body.file,
       ...each,
     })),
-    ...(html === '' ? [] : slotFindings(variables, folder.sample)).map((finding) => ({
-      file: `templates/${folder.mail}/sample.json`,
-      ...finding,
-    })),
+    ...(html === '' ? [] : slotProblems(folder, variables)),
   ];
   const slots = slotsOf(variables, folder.sample);
   const dates = sources.flatMap(([file, , source]) =>
@@ -56,6 +54,16 @@ export async function buildMail(
   );
   const problems = [...early, ...late, ...dates];
   return problems.length > 0 ? problems : { subject: folder.subject, html, text, slots };
+}
+
+function slotProblems(
+  { mail, sample, body }: MailFolder,
+  variables: readonly string[],
+): readonly Problem[] {
+  const ofSeries = folderOf(mail) === undefined ? [] : seriesFindings(variables);
+  if (ofSeries.length > 0) return ofSeries.map((finding) => ({ file: body.file, ...finding }));
+  const file = `templates/${mail}/sample.json`;
+  return slotFindings(variables, sample).map((finding) => ({ file, ...finding }));
 }
 
 type Source = readonly [file: string, part: string | undefined, source: string];

@@ -39,6 +39,17 @@ export function mask(source: string): Masked {
   };
 }
 
+/** A source as words alone: whatever its conditions choose, and … for each merged value. */
+export function wordsOf(source: string): string {
+  let words = '';
+  let from = 0;
+  for (const { kind, begin, end } of liquidTags(source)) {
+    words += source.slice(from, begin) + (kind === 'output' ? '…' : '');
+    from = end;
+  }
+  return words + source.slice(from);
+}
+
 /** How often each tag stands in a source. */
 export function tagCounts(source: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

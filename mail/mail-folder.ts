@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { folderOf } from '../core/series.ts';
 import type { Problem } from './problems.ts';
 
 /** mail.json: what a mail is besides its body. */
@@ -31,15 +32,8 @@ export type MailFolder = z.infer<typeof about> &
 export type Layouts = Readonly<{ mjml: string; text: string }>;
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-
-/** The names of the mails of a templates folder, sorted; folders that begin with `_` or `.` are none. */
-export async function mailNames(templates: string): Promise<readonly string[]> {
-  const entries = await readdir(templates, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name))
-    .map((entry) => entry.name)
-    .toSorted();
-}
+/** The members of a series are drawn by name, so a name may begin with a number. */
+const MEMBER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Reads the two layouts; a missing one is empty, and then every mail that needs it says so. */
 export async function readLayouts(templates: string): Promise<Layouts> {
@@ -63,10 +57,10 @@ export async function readMail(
   const head = parseJson(`${folder}/mail.json`, aboutText, about);
   const example = parseJson(`${folder}/sample.json`, sampleText ?? '{}', sample);
   const body = bodyOf(folder, { mjml, text });
-  if ('value' in head && 'value' in example && 'value' in body && NAME.test(mail)) {
+  const name = nameProblems(mail);
+  if ('value' in head && 'value' in example && 'value' in body && name.length === 0) {
     return { mail, ...head.value, sample: example.value, body: body.value };
   }
-  const name = NAME.test(mail) ? [] : [{ problem: { file: folder, ...BAD_NAME } }];
   return [head, example, body, ...name].flatMap((part) =>
     'problem' in part ? [part.problem] : [],
   );
@@ -74,9 +68,28 @@ export async function readMail(
 
 type Part<T> = Readonly<{ value: T }> | Readonly<{ problem: Problem }>;
 
+/** Of a member, each of the two names is held to its own rule. */
+function nameProblems(mail: string): readonly Readonly<{ problem: Problem }>[] {
+  const series = folderOf(mail);
+  const file = `templates/${mail}`;
+  if (series === undefined) return NAME.test(mail) ? [] : [{ problem: { file, ...BAD_NAME } }];
+  return [
+    ...(NAME.test(series) ? [] : [{ problem: { file: `templates/${series}`, ...BAD_SERIES } }]),
+    ...(MEMBER.test(path.basename(mail)) ? [] : [{ problem: { file, ...BAD_MEMBER } }]),
+  ];
+}
+
 const BAD_NAME = {
   what: 'This is no name for a mail.',
   mend: 'Use small letters, digits and dashes, as in first-win. A folder that is no mail begins with _.',
+};
+const BAD_SERIES = {
+  what: 'This is no name for a series.',
+  mend: 'Use small letters, digits and dashes, as in field-notes. A folder that is no series begins with _.',
+};
+const BAD_MEMBER = {
+  what: 'This is no name for a mail of a series.',
+  mend: 'Use small letters, digits and dashes, as in 01-silence: they are drawn in the order of their names.',
 };
 const MENDS: Readonly<Record<string, string>> = {
   'mail.json':

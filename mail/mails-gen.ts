@@ -1,14 +1,22 @@
+import { seriesOf } from '../core/series.ts';
 import type { Template, Templates } from './template.ts';
 
 const HEAD =
   '// Written by `perennial types` from templates/: each free variable of a mail is a slot that its step must fill.';
 
-/** The text of templates/mails.gen.ts: what journeys may send, and what each mail must be filled with. Sorted, as oxfmt would have it. */
+/** The text of templates/mails.gen.ts: what journeys may send and draw from, and what each mail must be filled with. Sorted, as oxfmt would have it. */
 export function mailsGen(templates: Templates): string {
   const mails = [...templates.values()].toSorted((a, b) => (a.mail < b.mail ? -1 : 1));
   const lines = mails.map((template) => `  ${nameOf(template.mail)}: ${slotsText(template)};`);
   const body = lines.length === 0 ? '{}' : `{\n${lines.join('\n')}\n}`;
-  return `${HEAD}\nexport interface Mails ${body}\nexport type Series = never;\n`;
+  return `${HEAD}\nexport interface Mails ${body}\n${seriesText([...seriesOf(templates).keys()])}\n`;
+}
+
+function seriesText(folders: readonly string[]): string {
+  const names = folders.map((folder) => `'${folder}'`);
+  const line = `export type Series = ${names.join(' | ') || 'never'};`;
+  if (line.length <= 100) return line;
+  return `export type Series =\n${names.map((name) => `  | ${name}`).join('\n')};`;
 }
 
 function slotsText({ mail, slots }: Template): string {
@@ -23,4 +31,4 @@ function slotsText({ mail, slots }: Template): string {
 }
 
 /** Quoted only where TypeScript needs it, as oxfmt does. */
-const nameOf = (mail: string): string => (mail.includes('-') ? `'${mail}'` : mail);
+const nameOf = (mail: string): string => (/[-/]/.test(mail) ? `'${mail}'` : mail);

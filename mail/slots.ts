@@ -58,6 +58,15 @@ export function slotFindings(variables: readonly string[], sample: Sample): read
   ];
 }
 
+/** What is wrong with the slots of a member of a series: that there are any. */
+export const seriesFindings = (variables: readonly string[]): readonly Finding[] =>
+  slotNames(variables)
+    .filter((name) => SLOT.test(name))
+    .map((name) => ({
+      what: `The mail is of a series, and {{ ${name} }} is a slot: nobody would fill it.`,
+      mend: 'Write it without, or move its folder up to templates/, where a step can fill it. If it is no slot, mend its name.',
+    }));
+
 function unknown(variable: string, traits: readonly string[] | undefined): readonly Finding[] {
   const root = rootOf(variable);
   if (Object.hasOwn(ROOTS, root)) {

@@ -1,5 +1,6 @@
 import type { Render } from './liquid-engine.ts';
 import type { Sample } from './mail-folder.ts';
+import type { Pitch } from './pitches.ts';
 import type { Slots } from './slots.ts';
 
 /** One mail, ready to be merged: compiled once, the same text for the same values. */
@@ -11,10 +12,14 @@ export type Template = Readonly<{
   /** sha256 of all that makes the mail; the ledger keeps it. */
   hash: string;
   slots: Slots;
+  /** The sales talk in subject, preview and text, whatever their conditions choose: for rules, which know the mindset. */
+  pitches: readonly Pitch[];
+  /** Those of them that lower a price. */
+  discounts: readonly Pitch[];
   /** The sender that mail.json names; a step may name another. */
   from?: string;
   sample: Sample;
   render: Readonly<{ subject: Render; html: Render; text: Render }>;
 }>;
-/** The mails of a project, by name. */
+/** The mails of a project, by name; a member of a series by both: `field-notes/01-silence`. */
 export type Templates = ReadonlyMap<string, Template>;

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Built, buildMail } from './build-mail.ts';
 import { type Engine, createEngine } from './liquid-engine.ts';
-import { type Layouts, mailNames, readLayouts, readMail } from './mail-folder.ts';
+import { wordsOf } from './liquid-tags.ts';
+import { type Layouts, readLayouts, readMail } from './mail-folder.ts';
+import { mailNames } from './mail-names.ts';
+import { discountsIn, pitchesIn } from './pitches.ts';
 import { type Problem, TemplateProblems } from './problems.ts';
 import { renderedFindings } from './rendered.ts';
 import type { Template, Templates } from './template.ts';
@@ -18,13 +21,22 @@ export async function loadTemplates(project: string, known: Known = {}): Promise
   const folder = path.join(project, 'templates');
   const layouts = await readLayouts(folder);
   const engines = { html: createEngine('html'), text: createEngine('text') };
+  const names = await mailNames(folder);
   const loaded = await Promise.all(
-    (await mailNames(folder)).map((mail) => loadMail(folder, mail, { layouts, known, engines })),
+    names.mails.map((mail) => loadMail(folder, mail, { layouts, known, engines })),
   );
-  const problems = loaded.flatMap((each) => ('mail' in each ? [] : each));
+  const problems = distinct([
+    ...names.problems,
+    ...loaded.flatMap((each) => ('mail' in each ? [] : each)),
+  ]);
   if (problems.length > 0) throw new TemplateProblems(problems);
   return new Map(loaded.flatMap((each) => ('mail' in each ? [[each.mail, each] as const] : [])));
 }
+
+/** What is wrong with a series is found with each of its members, and said once. */
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [`${problem.file}: ${problem.what}`, problem])).values(),
+];
 
 type Shop = Readonly<{
   layouts: Layouts;
@@ -41,12 +53,15 @@ async function loadMail(
   if (!('mail' in read)) return read;
   const built = await buildMail(read, layouts, { ...known, engine: engines.text });
   if (!('html' in built)) return built;
+  const words = wordsOf([built.subject, read.preview ?? '', built.text].join('\n'));
   const template: Template = {
     mail,
     kind: read.body.kind,
     subject: built.subject,
     hash: hashOf(built),
     slots: built.slots,
+    pitches: pitchesIn(words),
+    discounts: discountsIn(words),
     ...(read.from === undefined ? {} : { from: read.from }),
     sample: read.sample,
     render: {

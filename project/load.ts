@@ -33,7 +33,7 @@ export type Project = Readonly<{
 /**
  * Loads a project folder: `journeys/house.ts`, and every journey that another file there exports.
  * A journey that fails is a problem, not an error. Throws a `HouseError` if the house itself cannot be read.
- * Without `mails`, mails and their slots are not checked.
+ * Without `mails`, mails, their slots and series are not checked.
  */
 export async function loadProject(dir: string, mails?: MailSlots): Promise<Project> {
   const root = resolve(dir);

@@ -15,6 +15,7 @@ export const codes = {
   L021: 'every slot is filled',
   L022: 'only slots the mail has',
   L023: 'slots are filled with what fits them',
+  L024: 'series that are there',
   L030: 'stages the house knows',
   L031: 'stages this journey has',
   L040: 'reasons the house knows',

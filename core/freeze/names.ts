@@ -7,6 +7,7 @@ const kinds = {
   event: { code: 'L010', noun: 'an event of the house' },
   trait: { code: 'L013', noun: 'a trait of the house' },
   mail: { code: 'L020', noun: 'a mail' },
+  series: { code: 'L024', noun: 'a series' },
   stage: { code: 'L030', noun: 'a stage of the house' },
   team: { code: 'L041', noun: 'a team of the house' },
   topic: { code: 'L042', noun: 'a topic of the house' },
@@ -35,6 +36,8 @@ function namesOf({ draft: { words } }: Spot, kind: keyof typeof kinds): Names | 
       return words.traits;
     case 'mail':
       return words.mails;
+    case 'series':
+      return words.series;
     case 'stage':
       return words.stages;
     case 'team':

@@ -1,4 +1,5 @@
 import type { HouseData } from '../house.ts';
+import { seriesOf } from '../series.ts';
 import { reportedEvents } from './reported.ts';
 import type { Properties, Shape, Slots, Vocabulary } from './vocabulary.ts';
 
@@ -28,6 +29,6 @@ export function vocabularyOf(
       entries(house.topics).map(([id, topic]) => [id, { service: topic.service === true }]),
     ),
     senders: new Set(Object.keys(house.senders)),
-    ...(slots && { mails: slots }),
+    ...(slots && { mails: slots, series: new Set(seriesOf(slots).keys()) }),
   };
 }

@@ -19,6 +19,8 @@ export type Vocabulary = Readonly<{
   senders: ReadonlySet<string>;
   /** Slots by mail; absent: mails are not checked. */
   mails?: ReadonlyMap<string, Slots>;
+  /** Folders of mails to draw from; absent: series are not checked. */
+  series?: ReadonlySet<string>;
 }>;
 /** slot → 'string', 'number', 'boolean' or 'Date'. */
 export type Slots = Readonly<Record<string, string>>;

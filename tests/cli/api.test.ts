@@ -213,9 +213,13 @@ describe('for all', () => {
 
 describe('send-test', () => {
   const send = (env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ran> =>
-    perennial(['send-test', 'first-win', ...args], {
-      env: { ...api.env, SMTP_URL: inbox.url, ...env },
-    });
+    sendMail('first-win', env, args);
+  const sendMail = (
+    mail: string,
+    env: Readonly<Record<string, string>>,
+    args: readonly string[],
+  ): Promise<Ran> =>
+    perennial(['send-test', mail, ...args], { env: { ...api.env, SMTP_URL: inbox.url, ...env } });
 
   test('sends to whom safe mode allows', async () => {
     const { code, out } = await send(
@@ -226,6 +230,16 @@ describe('send-test', () => {
     expect(out).toMatch(/^Sent to me@team\.example: /);
     expect(code).toBe(0);
     expect(inbox.mails.map(({ to }) => to)).toEqual(['me@team.example']);
+  });
+
+  test('sends a mail of a series too', async () => {
+    const to = ['--to', 'reader@team.example'];
+    const sent = await sendMail('field-notes/07-meetings', { PERENNIAL_MAIL: '@team.example' }, to);
+    expect(sent).toMatchObject({ code: 0 });
+    expect(inbox.mails.at(-1)).toMatchObject({
+      to: 'reader@team.example',
+      subject: 'Field note: the meeting that nobody misses',
+    });
   });
 
   test('sends to nobody else, and says how it would', async () => {

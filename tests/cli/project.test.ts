@@ -50,6 +50,15 @@ describe('check', () => {
     expect(out).toMatch(/T001 .*templates\/first-win/);
   });
 
+  test('finds what is wrong with a mail of a series, in its own file', async () => {
+    await change('templates/field-notes/03-handover/mail.txt', 'The best one', '{{ theBest }}');
+    await write('templates/product-notes/mail.txt', 'A note.\n');
+    const { code, out } = await run('check');
+    expect(code).toBe(1);
+    expect(out).toMatch(/T001 .*templates\/field-notes\/03-handover\/mail\.txt.*theBest/s);
+    expect(out).toMatch(/T001 .*templates\/product-notes\b.*01-standing-still/s);
+  });
+
   test('finds an import map that names what the house has not', async () => {
     await change('imports/x-education.json', '"city":', '"citty":');
     const { code, out } = await run('check');
@@ -98,7 +107,30 @@ describe('types', () => {
   });
 });
 
+test('a journey may say a mail of a series, by both its names', async () => {
+  await change('journeys/trial.ts', "educate('first-win')", "educate('field-notes/07-meetings')");
+  expect((await run('check')).out).toMatch(/^Nothing found/);
+  await change('journeys/trial.ts', '07-meetings', '07-meeting');
+  const { code, out } = await run('check');
+  expect(code).toBe(1);
+  expect(out).toMatch(/L020 .*Did you mean 'field-notes\/07-meetings'/s);
+});
+
 describe('preview', () => {
+  test('shows a mail of a series by both its names', async () => {
+    const file = join(dir, 'note.html');
+    const { code, out } = await run('preview', 'field-notes/01-silence', '--out', file);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^From: Ana Ferreira .*\nSubject: Field note: what silence means\n/);
+    expect(await readFile(file, 'utf8')).toContain('Of the last thirty silences');
+  });
+
+  test('of a series tells which mails are in it', async () => {
+    const { code, err } = await run('preview', 'product-notes');
+    expect(code).toBe(2);
+    expect(err).toContain('product-notes is a series. Name one of its mails: product-notes/01-');
+  });
+
   test('shows a mail as the sample person reads it', async () => {
     const { code, out } = await run('preview', 'extend-your-trial', '--as', 'sample');
     expect(code).toBe(0);

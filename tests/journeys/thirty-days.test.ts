@@ -48,7 +48,7 @@ test('a silent trial is taught for a month, then rests in recycle', () => {
     'why-teams-stall',
     'security-answers',
     'customer-story',
-    'field-note-onboarding',
+    'field-notes/02-onboarding',
   ]);
   expect(offers).toEqual([]);
   expect(stages.has('recycle')).toBe(true);

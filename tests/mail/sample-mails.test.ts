@@ -3,11 +3,13 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { house } from '../../journeys/house.ts';
 import type { HouseData } from '../../core/house.ts';
+import { seriesOf } from '../../core/series.ts';
 import type { Composed } from '../../mail/compose.ts';
 import { mailsGen } from '../../mail/mails-gen.ts';
 import { sampleMerge } from '../../mail/merge.ts';
 import { preview } from '../../mail/preview.ts';
 import { loadTemplates } from '../../mail/templates.ts';
+import { loadProject } from '../../project/load.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const senders: HouseData['senders'] = house.senders;
@@ -57,6 +59,51 @@ describe.each([...templates.keys()])('%s', (mail) => {
       expect(part).toContain(house.postal);
       expect(part.toLowerCase()).toContain('unsubscribe');
     }
+  });
+});
+
+test('its series are the notes of a person and those on the product, in the order in which they are drawn', () => {
+  const series = seriesOf(templates);
+  expect([...series.keys()]).toEqual(['field-notes', 'product-notes']);
+  expect(series.get('field-notes')?.map((mail) => mail.slice(0, 14))).toEqual(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `field-notes/0${n}`),
+  );
+  expect(series.get('product-notes')).toHaveLength(3);
+});
+
+test.each([...(seriesOf(templates).get('field-notes') ?? [])])(
+  '%s is a text by Ana, of one page',
+  (mail) => {
+    const template = templates.get(mail);
+    const [words = ''] = previewOf(mail).text.split('\n-- \n');
+    expect(template).toMatchObject({ kind: 'text', from: 'ana' });
+    expect(words).toMatch(/\nAna Ferreira\b/);
+    expect(words.split(/\s+/).length).toBeGreaterThanOrEqual(120);
+    expect(words.split(/\s+/).length).toBeLessThanOrEqual(220);
+  },
+);
+
+describe('what the journeys say to teach', async () => {
+  const { journeys } = await loadProject(ROOT, templates);
+  const touches = journeys.flatMap(({ frozen }) =>
+    Object.values(frozen.steps).filter((step) => step.kind === 'touch'),
+  );
+  const teaching = new Set(
+    touches.filter(({ mindset }) => mindset === 'educate').map(({ mail }) => mail),
+  );
+
+  test.each([...teaching, ...templates.keys().filter((mail) => mail.includes('/'))])(
+    '%s has no sales talk',
+    (mail) => {
+      expect(templates.get(mail)).toMatchObject({ pitches: [], discounts: [] });
+    },
+  );
+
+  test('which a mail that asks for a decision may have', () => {
+    expect(templates.get('extend-your-trial')?.pitches.map(({ word }) => word)).toEqual([
+      'Your trial ends',
+      'Your trial ends',
+    ]);
   });
 });
 

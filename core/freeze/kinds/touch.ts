@@ -15,7 +15,7 @@ export const touch: Kind = {
       uselessAfter: 'Leave it out: the mail goes when it is due.',
     },
   },
-  name: (said) => said['mail'],
+  name: ({ mail }) => (typeof mail === 'string' ? mail.replaceAll('/', '-') : mail), // a step's name is part of keys
   freeze(said, place) {
     onlyOurs(place);
     const mail = nameIn(place, said['mail'], 'mail');
