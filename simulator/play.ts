@@ -10,6 +10,7 @@ import { say } from './handoffs.ts';
 import type { Happening } from './happening.ts';
 import { Life } from './life.ts';
 import { became, did } from './news.ts';
+import { live } from './walk.ts';
 import type { Doing, Outcome, Persona, Said, SalesAnswer } from './persona.ts';
 import type { Setup } from './setup.ts';
 
@@ -39,7 +40,7 @@ export function play(setup: Setup, { persona, journey, begins, days }: Play): re
   });
   cast.begins(begins);
   life.at(begins, (ctx) => enterByHand(ctx, setup, journey));
-  life.liveUntil(begins + days * DAY);
+  live(life, begins + days * DAY);
   return happenings;
 }
 

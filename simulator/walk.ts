@@ -1,80 +1,88 @@
 import type { Instant } from '../core/fact.ts';
-import type { Frozen } from '../core/frozen.ts';
-import type { Answer, Beginning, Command, Event, Question, State } from '../core/state.ts';
+import type { Frozen, StepId } from '../core/frozen.ts';
+import type { Beginning, Command, Event, State } from '../core/state.ts';
 import { step } from '../core/step.ts';
+import { answer } from './answer.ts';
+import type { Ctx } from './ctx.ts';
+import type { Life } from './life.ts';
 
-/** What the workflow would have done: a question asked, or until when it sleeps. */
-export type Traced = Readonly<{ kind: 'ask'; todo: Command } | { kind: 'sleep'; until?: Instant }>;
+/** What a workflow does: it asks, or it sleeps until told or until then. */
+export type Traced = Readonly<{ at: StepId }> &
+  (
+    | Readonly<{ kind: 'ask'; todo: Command }>
+    | Readonly<{ kind: 'sleep'; until: Instant | undefined }>
+  );
 
-type Asking = Readonly<{
-  versions: ReadonlyMap<string, Frozen>;
-  answer: (question: Question) => Answer;
-  trace?: ((traced: Traced) => void) | undefined;
-}>;
+/**
+ * Drives a life by the core alone, to `end`: the prospect workflow without Temporal. `trace` hears what the workflow would have done.
+ * Deterministic.
+ */
+export function live(life: Life, end: Instant, trace?: (traced: Traced) => void): void {
+  const lives = life.until(end);
+  let walk: Walk | undefined;
+  let heard = lives.next();
+  while (heard.done !== true) {
+    const { begin, inbox, now } = heard.value;
+    if (begin) walk = new Walk(begin, { ctx: life.ctx, trace });
+    walk?.hear(inbox, now);
+    heard = lives.next({ sleepUntil: walk?.sleepUntil, isOver: walk?.isOver ?? true });
+  }
+}
 
-/** The prospect workflow without Temporal: the same core, driven by hand. */
-export class Walk {
+type Options = Readonly<{ ctx: Ctx; trace: ((traced: Traced) => void) | undefined }>;
+
+class Walk {
   sleepUntil: Instant | undefined;
   isOver = false;
   #begin: Beginning;
   #journey: Frozen;
   #state: State;
-  readonly #asking: Asking;
+  readonly #ctx: Ctx;
+  readonly #trace: Options['trace'];
 
-  constructor(begin: Beginning, asking: Asking) {
+  constructor(begin: Beginning, { ctx, trace }: Options) {
     this.#begin = begin;
-    this.#journey = journeyOf(asking, begin);
+    this.#journey = journeyOf(ctx, begin);
     this.#state = begin.state;
-    this.#asking = asking;
-  }
-
-  get state(): State {
-    return this.#state;
+    this.#ctx = ctx;
+    this.#trace = trace;
   }
 
   /** Hears what happened, and goes on until it rests or is over. `inbox` may grow meanwhile. */
   hear(inbox: Event[], now: Instant): void {
-    while (!this.isOver) {
+    do {
       const heard = inbox
         .splice(0)
         .filter((event) => event.kind !== 'told' || event.entry === this.#begin.entry);
-      const { state, sleepUntil, todo } = step(this.#journey, this.#state, [
-        ...heard,
-        { kind: 'woke', at: now },
-      ]);
+      const events = [...heard, { kind: 'woke', at: now } as const];
+      const { state, sleepUntil, todo } = step(this.#journey, this.#state, events);
       this.#state = state;
-      this.sleepUntil = sleepUntil;
-      if (todo === undefined) {
-        this.#asking.trace?.({
-          kind: 'sleep',
-          ...(sleepUntil !== undefined && { until: sleepUntil }),
-        });
-        if (inbox.length === 0) return;
-        continue;
-      }
-      this.#asking.trace?.({ kind: 'ask', todo });
-      this.#take(todo, inbox);
-    }
+      this.sleepUntil = todo === undefined ? sleepUntil : undefined;
+      if (todo !== undefined) this.#ask(todo, inbox);
+      else this.#trace?.({ kind: 'sleep', at: state.at, until: sleepUntil });
+      if (todo === undefined && inbox.length === 0) return;
+    } while (!this.isOver);
   }
 
-  #take(todo: Command, inbox: Event[]): void {
+  #ask(todo: Command, inbox: Event[]): void {
+    this.#trace?.({ kind: 'ask', at: this.#state.at, todo });
     const { prospect, entry, epoch, version } = this.#begin;
     const { lines: _lines, asked: _asked, ...state } = this.#state;
-    const answer = this.#asking.answer({ prospect, entry, epoch, version, state, todo });
-    if (answer.kind === 'gone') this.isOver = true;
-    else if (answer.kind === 'next') this.#become(answer.to);
-    else inbox.unshift({ kind: 'answered', at: answer.at, asked: todo.key, answer });
+    const given = answer(this.#ctx, { prospect, entry, epoch, version, state, todo });
+    if (given.kind === 'gone') this.isOver = true;
+    else if (given.kind === 'next') this.#become(given.to);
+    else inbox.unshift({ kind: 'answered', at: given.at, asked: todo.key, answer: given });
   }
 
   #become(next: Beginning): void {
     this.#begin = next;
-    this.#journey = journeyOf(this.#asking, next);
+    this.#journey = journeyOf(this.#ctx, next);
     this.#state = next.state;
   }
 }
 
-function journeyOf({ versions }: Asking, { version }: Beginning): Frozen {
-  const journey = versions.get(version);
+function journeyOf({ setup }: Ctx, { version }: Beginning): Frozen {
+  const journey = setup.versions.get(version);
   if (journey === undefined) throw new Error(`no journey version ${version}`);
   return journey;
 }

@@ -21,33 +21,40 @@ export function isOld(): boolean {
   );
 }
 
+/** What goes along into the next run besides where it stands. */
+type Along = Readonly<{
+  unheard?: readonly Event[] | undefined;
+  clock?: ProspectInput['clock'] | undefined;
+}>;
+
 /** Continues as new where it stands. Never returns. */
-export function goOn(
-  { begin, journey, ...at }: Seen,
-  unheard: readonly Event[] = [],
-): Promise<never> {
+export function goOn({ begin, journey, ...at }: Seen, along: Along): Promise<never> {
   const shown = attributesOf(journey, { version: begin.version, ...at });
-  return start({ ...begin, state: at.state }, unheard, present(shown));
+  return start({ ...begin, state: at.state }, along, present(shown));
 }
 
 /** Continues as new as the entry that speaks next, with what was told for it meanwhile. Never returns. */
-export function goOnAs(next: Beginning, inbox: readonly Event[]): Promise<never> {
+export function goOnAs(next: Beginning, { unheard: inbox = [], ...along }: Along): Promise<never> {
   const journey = findPublished(next.version);
   const unheard = inbox.filter((event) => event.kind === 'told' && event.entry === next.entry);
   const shown =
     journey === undefined
       ? workflowInfo().typedSearchAttributes.getAll()
       : present(attributesOf(journey, next));
-  return start(next, unheard, shown);
+  return start(next, { ...along, unheard }, shown);
 }
 
 /** Memo and attributes are given whole: what the options leave out is lost. An upgrade to a new build happens here or never. */
 function start(
   begin: Beginning,
-  unheard: readonly Event[],
+  { unheard = [], clock }: Along,
   shown: readonly SearchAttributePair[],
 ): Promise<never> {
-  const input: ProspectInput = unheard.length === 0 ? begin : { ...begin, unheard };
+  const input: ProspectInput = {
+    ...begin,
+    ...(unheard.length > 0 && { unheard }),
+    ...(clock !== undefined && { clock }),
+  };
   return makeContinueAsNewFunc<ProspectWorkflow>({
     memo: memoOf(begin),
     typedSearchAttributes: [...shown],

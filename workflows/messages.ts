@@ -16,11 +16,12 @@ export const workflowId = (prospect: string): string => `prospect/${prospect}`;
 export const searchAttributes = Object.values(keys);
 
 /** News for one entry; those of another entry are dropped, or kept for it when it is the next to speak. */
-export const tell = defineSignal<[tellings: readonly Telling[]]>('tell');
+export const tell = defineSignal<[tellings: readonly (Telling | Woke)[]]>('tell');
 export const explain = defineQuery<Explanation>('explain');
 
-/** A beginning, and what a run before it had not heard yet. */
-export type ProspectInput = Beginning & Readonly<{ unheard?: readonly Event[] }>;
+/** A beginning, and what a run before it had not heard yet. With `clock: 'told'` it looks at no clock and arms no timer: a test tells it the hour. */
+export type ProspectInput = Beginning & Readonly<{ unheard?: readonly Event[]; clock?: 'told' }>;
+type Woke = Extract<Event, { kind: 'woke' }>;
 
 /** The workflow's type, for whoever starts it or continues it. */
 export type ProspectWorkflow = (input: ProspectInput) => Promise<void>;
@@ -37,6 +38,8 @@ export type Explanation = Readonly<{
   /** When it looks again by itself; absent: when it is told, or within a fortnight. */
   until?: Instant;
   asked?: string;
+  /** The hour as it last heard it. */
+  now: Instant;
   faulted?: string;
   handoff?: Handoff;
   facts: Facts;

@@ -18,7 +18,7 @@ import { isFor, onlyTellings } from './tellings.ts';
  * carries out. It never fails: what it cannot go on from parks it as faulted.
  */
 export async function prospect(input: ProspectInput): Promise<void> {
-  const { unheard = [], ...begin } = input;
+  const { unheard = [], clock, ...begin } = input;
   const journey = published(begin.version);
   const inbox: Event[] = [...unheard];
   const alarm = new Alarm();
@@ -28,20 +28,23 @@ export async function prospect(input: ProspectInput): Promise<void> {
 
   for (;;) {
     const heard = inbox.splice(0).filter(isFor(begin.entry));
-    const { todo, ...next } = stepSafely(seen, [...heard, { kind: 'woke', at: Date.now() }]);
-    if (todo !== undefined && isOld()) await goOn(seen, heard); // the next run asks
+    const { todo, ...next } = stepSafely(seen, [
+      ...heard,
+      ...(clock === 'told' ? [] : [{ kind: 'woke' as const, at: Date.now() }]),
+    ]);
+    if (todo !== undefined && isOld()) await goOn(seen, { unheard: heard, clock }); // the next run asks
     seen = { begin, journey, ...next };
     show(seen);
     if (todo === undefined) {
-      if (isOld()) await goOn(seen);
+      if (isOld()) await goOn(seen, { clock });
       showAtRest(seen);
-      alarm.set(seen.sleepUntil, waitingFor(journey, seen.state));
+      if (clock !== 'told') alarm.set(seen.sleepUntil, waitingFor(journey, seen.state));
       await condition(() => inbox.length > 0 || alarm.rang);
       continue;
     }
     const answer = await carryOut(seen, todo);
     if (answer.kind === 'gone') return;
-    if (answer.kind === 'next') await goOnAs(answer.to, inbox);
+    if (answer.kind === 'next') await goOnAs(answer.to, { unheard: inbox, clock });
     if (answer.kind === 'failed') seen = { ...seen, state: parked(seen.state, todo, answer.code) };
     // before what was told meanwhile: a hold released, or a yield, since then must not be forgotten for an older answer
     else inbox.unshift({ kind: 'answered', at: answer.at, asked: todo.key, answer });
