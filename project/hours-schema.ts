@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../core/calendar/day.ts';
-import { parseDays, parseHours, parseTime, type SaidHours } from '../core/calendar/hours.ts';
+import { parseDays, parseTime, type SaidHours } from '../core/calendar/hours.ts';
 import { likelyZone } from '../zones/likely-zone.ts';
 import { isZone } from '../zones/zone.ts';
 
@@ -26,7 +26,11 @@ const time = z
     (said) => parseTime(said) !== undefined,
     "is no time of day: say one from '00:00' to '24:00', like '09:00' or '17:30'",
   );
-const inOneDay = (said: SaidHours): boolean => parseHours(said) !== undefined;
+/** What is no time at all has been said already. */
+function inOneDay({ from = '00:00', to = '24:00' }: SaidHours): boolean {
+  const [begin, end] = [parseTime(from), parseTime(to)];
+  return begin === undefined || end === undefined || begin < end;
+}
 const overNight = {
   path: ['to'],
   message: 'is not after `from`: hours begin and end on one day',
