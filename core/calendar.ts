@@ -49,7 +49,7 @@ function addDays(at: Instant, count: number, { slice: { offsets }, days }: Work)
   return whenShown(wall + (days.nth(day, whole) - day) * DAY, offsets);
 }
 
-/** So many working days are walked one by one: more than a slice has. Those after them are all alike, and are jumped over. */
+/** So many working days are walked one by one: more than a slice has. Those after them are jumped over, as if no offset changed. */
 const WALKED = 1000;
 
 function addHours(at: Instant, count: number, { slice: { offsets }, hours, days }: Work): Instant {

@@ -1,4 +1,6 @@
 import type { Demand, Owner } from './frozen.ts';
+import type { Window, WorkHours, Zone } from './language/hours.ts';
+import type { Day } from './language/time.ts';
 import type { Length } from './length.ts';
 
 /** A house without its schemas: what the store, the mails and the pages need to know of it. Plain data. */
@@ -13,8 +15,23 @@ export type HouseData = Readonly<{
   /** The postal address under every mail. */
   postal: string;
   limits: Readonly<{ perWeek: number; gap: Length }>;
+  /** Of whoever has none of their own; absent: 'UTC'. */
+  zone?: Zone;
+  /** Of whoever has none of their own; absent: 'mon-fri', '09:00' to '17:00'. */
+  hours?: WorkHours;
+  /** Days on which nobody works. */
+  holidays?: readonly Day[];
+  windows?: Readonly<Record<string, Window>>;
 }>;
 export type Rep = Readonly<{ id: string; name: string; email: string }>;
-export type Team = Readonly<{ name?: string; owner?: 'sales' | 'success'; reps: readonly Rep[] }>;
+export type Team = Readonly<{
+  name?: string;
+  owner?: 'sales' | 'success';
+  reps: readonly Rep[];
+  zone?: Zone;
+  hours?: WorkHours;
+  /** So many handoffs it can have open at once; absent: any number. */
+  open?: number;
+}>;
 export type Topic = Readonly<{ name?: string; service?: true }>;
-export type Sender = Readonly<{ name: string; address: string; replyTo?: string }>;
+export type Sender = Readonly<{ name: string; address: string; replyTo?: string; zone?: Zone }>;

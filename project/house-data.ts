@@ -3,31 +3,36 @@ import type { House } from '../core/language/vocabulary.ts';
 
 /** The house without its schemas: plain data that survives JSON. Pure. */
 export function houseData(house: House): HouseData {
+  const { hours, windows } = house;
   return {
-    stages: mapped(house.stages, ({ owner, demand }) => ({ owner, demand })),
-    teams: mapped(house.teams, ({ name, owner, reps }) => ({
-      ...(name !== undefined && { name }),
-      ...(owner !== undefined && { owner }),
-      reps: reps.map((rep) => ({ id: rep.id, name: rep.name, email: rep.email })),
-    })),
-    reasons: mapped(house.reasons, ({ rest, of }) => ({
-      ...(rest !== undefined && { rest }),
-      ...(of !== undefined && { of }),
-    })),
+    stages: mapped(house.stages, (stage) => only(stage, 'owner', 'demand')),
+    teams: mapped(house.teams, teamData),
+    reasons: mapped(house.reasons, (reason) => only(reason, 'rest', 'of')),
     topics: mapped(house.topics, ({ name, service }) => ({
       ...(name !== undefined && { name }),
       ...(service === true && { service }),
     })),
-    senders: mapped(house.senders, ({ name, address, replyTo }) => ({
-      name,
-      address,
-      ...(replyTo !== undefined && { replyTo }),
-    })),
-    sender: house.sender,
-    postal: house.postal,
-    limits: { perWeek: house.limits.perWeek, gap: house.limits.gap },
+    senders: mapped(house.senders, (sender) => only(sender, 'name', 'address', 'replyTo', 'zone')),
+    ...only(house, 'sender', 'postal', 'zone', 'holidays'),
+    limits: only(house.limits, 'perWeek', 'gap'),
+    ...(hours && { hours: only(hours, 'days', 'from', 'to') }),
+    ...(windows && {
+      windows: mapped(windows, (window) => only(window, 'days', 'from', 'to', 'zone')),
+    }),
   };
 }
+
+const teamData = (team: House['teams'][string]): HouseData['teams'][string] => ({
+  ...only(team, 'name', 'owner', 'zone', 'open'),
+  reps: team.reps.map((rep) => only(rep, 'id', 'name', 'email')),
+  ...(team.hours && { hours: only(team.hours, 'days', 'from', 'to') }),
+});
+
+/** These properties, as far as it has them. */
+const only = <T extends object, K extends keyof T>(of: T, ...keys: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(
+    keys.filter((key) => of[key] !== undefined).map((key) => [key, of[key]]),
+  ) as Pick<T, K>;
 
 const mapped = <T, U>(
   record: Readonly<Record<string, T>>,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseLength } from '../core/length.ts';
+import { day, sendWindow, workHours, zone } from './hours-schema.ts';
 import { ownEvents, trackedEvents } from './reported.ts';
 import { standardOf } from './standard-schema.ts';
 
@@ -39,6 +40,12 @@ const team = z.looseObject({
       (reps) => new Set(reps.map(({ id }) => id)).size === reps.length,
       'has two reps of one id',
     ),
+  zone: zone.optional(),
+  hours: workHours.optional(),
+  open: z
+    .int('is no whole number')
+    .min(1, 'is no capacity: say how many handoffs they can have open, or leave it out')
+    .optional(),
 });
 
 /** What `house.ts` must export. The types say the same; this says it to whoever has none. */
@@ -65,11 +72,16 @@ export const houseSchema = z
         name: text,
         address: z.email('is no address'),
         replyTo: z.email('is no address').optional(),
+        zone: zone.optional(),
       }),
     ),
     sender: z.string(),
     postal: text,
     limits: z.looseObject({ perWeek: z.number().int().min(1), gap: length }),
+    zone: zone.optional(),
+    hours: workHours.optional(),
+    holidays: z.array(day).optional(),
+    windows: z.record(name, sendWindow).optional(),
   })
   .refine(({ sender, senders }) => Object.hasOwn(senders, sender), {
     path: ['sender'],

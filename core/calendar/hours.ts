@@ -1,7 +1,11 @@
 import type { Hours } from '../calendar.ts';
 
 /** Hours as a house says them: 'mon-fri', '09:00', '17:00'. No days: every day; no times: the whole day. */
-export type SaidHours = Readonly<{ days?: string; from?: string; to?: string }>;
+export type SaidHours = Readonly<{
+  days?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}>;
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WHOLE_DAY = 24 * 60;

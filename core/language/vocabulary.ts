@@ -1,6 +1,7 @@
 import type { Demand, End, Owner } from '../frozen.ts';
 import type { Rep } from '../house.ts';
-import type { Duration } from './time.ts';
+import type { Window, WorkHours, Zone } from './hours.ts';
+import type { Day, Duration } from './time.ts';
 
 /** Any Standard Schema (zod, valibot, …), seen by its type alone: core/ imports none of them. */
 export interface Schema<T = unknown> {
@@ -25,14 +26,32 @@ export interface House {
         readonly name?: string;
         readonly owner?: People;
         readonly reps: readonly Rep[];
+        readonly zone?: Zone;
+        readonly hours?: WorkHours;
+        /** So many handoffs it can have open at once; absent: any number. */
+        readonly open?: number;
         readonly [more: string]: unknown;
       }
     >
   >;
-  readonly windows?: Readonly<Record<string, unknown>>;
+  /** Of whoever has none of their own; absent: 'UTC'. */
+  readonly zone?: Zone;
+  /** Of whoever has none of their own; absent: 'mon-fri', '09:00' to '17:00'. */
+  readonly hours?: WorkHours;
+  /** Days on which nobody works. */
+  readonly holidays?: readonly Day[];
+  readonly windows?: Readonly<Record<string, Window>>;
   readonly topics: Readonly<Record<string, { readonly name?: string; readonly service?: true }>>;
   readonly senders: Readonly<
-    Record<string, { readonly name: string; readonly address: string; readonly replyTo?: string }>
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly address: string;
+        readonly replyTo?: string;
+        readonly zone?: Zone;
+      }
+    >
   >;
   /** Who signs a mail whose step names nobody. */
   readonly sender: string;

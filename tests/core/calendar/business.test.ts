@@ -10,11 +10,13 @@ import {
   withHolidays,
 } from '../../support/some-calendar.ts';
 
+type Length = Parameters<typeof addBusiness>[1];
+
 const whole: Calendar = { slice: berlin, hours: hoursOf({}) };
 const may = withHolidays(berlin, '2027-05-06', '2027-05-17');
 
-const moved = (from: string, count: number, unit: 'day' | 'hour', calendar = atOffice): string =>
-  sayLocal(addBusiness(instant(from), { count, unit }, calendar), calendar.slice);
+const after = (from: string, length: Length, calendar = atOffice): string =>
+  sayLocal(addBusiness(instant(from), length, calendar), calendar.slice);
 
 describe('business days keep the time of day', () => {
   test.for<[string, number, string]>([
@@ -34,7 +36,7 @@ describe('business days keep the time of day', () => {
     ['2027-10-29T10:15+02:00', 1, 'Mon 1 Nov 2027, 10:15'],
     ['2027-03-01T10:15+01:00', 2610, 'Mon 2 Mar 2037, 10:15'],
   ])('%s and %d: %s', ([from, count, then]) => {
-    expect(moved(from, count, 'day')).toBe(then);
+    expect(after(from, { count, unit: 'day' })).toBe(then);
   });
 
   test.for<[string, number, string]>([
@@ -44,7 +46,7 @@ describe('business days keep the time of day', () => {
     ['2027-05-18T10:00+02:00', -1, 'Fri 14 May 2027, 10:00'],
     ['2027-05-18T10:00+02:00', -7, 'Wed 5 May 2027, 10:00'],
   ])('holidays do not count: %s and %d: %s', ([from, count, then]) => {
-    expect(moved(from, count, 'day', { slice: may, hours: office })).toBe(then);
+    expect(after(from, { count, unit: 'day' }, { slice: may, hours: office })).toBe(then);
   });
 
   test.for<[string, number, string]>([
@@ -76,13 +78,17 @@ describe('business hours count only while people work', () => {
     ['2027-03-08T10:00+01:00', -1, 'Mon 8 Mar 2027, 09:00'],
     ['2027-03-01T09:00+01:00', 20_880, 'Fri 27 Feb 2037, 17:00'],
   ])('%s and %d: %s', ([from, count, then]) => {
-    expect(moved(from, count, 'hour')).toBe(then);
+    expect(after(from, { count, unit: 'hour' })).toBe(then);
   });
 
   test('not on holidays', () => {
     const calendar = { slice: may, hours: office };
-    expect(moved('2027-05-05T16:00+02:00', 2, 'hour', calendar)).toBe('Fri 7 May 2027, 10:00');
-    expect(moved('2027-05-07T10:00+02:00', -2, 'hour', calendar)).toBe('Wed 5 May 2027, 16:00');
+    expect(after('2027-05-05T16:00+02:00', { count: 2, unit: 'hour' }, calendar)).toBe(
+      'Fri 7 May 2027, 10:00',
+    );
+    expect(after('2027-05-07T10:00+02:00', { count: -2, unit: 'hour' }, calendar)).toBe(
+      'Wed 5 May 2027, 16:00',
+    );
   });
 
   test.for<[string, number, string]>([
@@ -91,7 +97,7 @@ describe('business hours count only while people work', () => {
     ['2027-10-31T00:00+02:00', 25, 'Mon 1 Nov 2027, 00:00'],
     ['2027-03-29T00:00+02:00', -23, 'Sun 28 Mar 2027, 00:00'],
   ])('a day has the hours that it has: %s and %d: %s', ([from, count, then]) => {
-    expect(moved(from, count, 'hour', whole)).toBe(then);
+    expect(after(from, { count, unit: 'hour' }, whole)).toBe(then);
   });
 });
 
