@@ -4,7 +4,11 @@ import type { House } from '../core/language/vocabulary.ts';
 /** The house without its schemas: plain data that survives JSON. Pure. */
 export function houseData(house: House): HouseData {
   return {
-    stages: mapped(house.stages, ({ owner, demand }) => ({ owner, demand })),
+    stages: mapped(house.stages, ({ owner, demand, recycle }, name) => ({
+      owner,
+      demand,
+      ...((recycle === true || name === 'recycle') && { recycle: true as const }),
+    })),
     teams: mapped(house.teams, ({ name, owner, reps }) => ({
       ...(name !== undefined && { name }),
       ...(owner !== undefined && { owner }),
@@ -31,6 +35,6 @@ export function houseData(house: House): HouseData {
 
 const mapped = <T, U>(
   record: Readonly<Record<string, T>>,
-  one: (value: T) => U,
+  one: (value: T, name: string) => U,
 ): Record<string, U> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, one(value)]));
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, one(value, name)]));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseLength } from '../core/length.ts';
+import { isBusiness, parseLength } from '../core/length.ts';
 import { ownEvents, trackedEvents } from './reported.ts';
 import { standardOf } from './standard-schema.ts';
 
@@ -13,6 +13,11 @@ const length = z
     (said) => (parseLength(said, 1) ?? 0) > 0,
     "is no length: say '3 days', '1 hour' or '2 weeks'",
   );
+const span = length.refine(
+  (said) => !isBusiness(said),
+  'is counted in working time, and here every day counts',
+);
+const score = z.strictObject({ halvesEvery: span.optional() });
 const schema = z.custom((said) => standardOf(said) !== undefined, 'is no Standard Schema: use zod');
 const people = z.enum(['sales', 'success']);
 
@@ -29,6 +34,10 @@ const eventName = z
     'is told by Perennial itself: name yours otherwise',
   );
 
+const teamName = name.refine(
+  (said) => said !== 'owner',
+  "is taken: 'owner' is whoever accepted the handoff",
+);
 const team = z.looseObject({
   name: text.optional(),
   owner: people.optional(),
@@ -49,12 +58,15 @@ export const houseSchema = z
       z.looseObject({
         owner: z.enum(['marketing', 'sales', 'success']),
         demand: z.enum(['create', 'capture', 'fulfil']),
+        recycle: z.literal(true).optional(),
       }),
     ),
     events: z.record(eventName, schema),
     traits: z.record(name, schema),
+    scores: z.strictObject({ fit: score, engagement: score, intent: score }).partial().optional(),
+    windows: z.record(z.string(), z.unknown()).optional(),
     reasons: z.record(name, z.looseObject({ rest: length.optional(), of: people.optional() })),
-    teams: z.record(name, team),
+    teams: z.record(teamName, team),
     topics: z.record(
       name,
       z.looseObject({ name: text.optional(), service: z.literal(true).optional() }),

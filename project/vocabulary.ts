@@ -4,13 +4,13 @@ import type { House } from '../core/language/vocabulary.ts';
 import { houseData } from './house-data.ts';
 import { jsonSchemaOf, propertiesOf, shapeOf } from './standard-schema.ts';
 
-/** What is known of a project's mails: their slots. */
+/** What is known of a project's mails: their slots; the ids of members tell which series there are. */
 export type MailSlots = ReadonlyMap<string, Readonly<{ slots: Slots }>>;
 
-/** All that the journeys of this house may name, as far as its schemas tell. Without mails, mails are not checked. */
+/** All that the journeys of this house may name, as far as its schemas tell. Without mails, neither they nor series are checked. */
 export const houseVocabulary = (house: House, mails?: MailSlots): Vocabulary =>
   vocabularyOf(
-    houseData(house),
+    { ...houseData(house), windows: house.windows },
     {
       events: new Map(
         Object.entries(house.events).map(([name, schema]) => [name, propertiesOf(schema)]),

@@ -7,10 +7,12 @@ const kinds = {
   event: { code: 'L010', noun: 'an event of the house' },
   trait: { code: 'L013', noun: 'a trait of the house' },
   mail: { code: 'L020', noun: 'a mail' },
+  series: { code: 'L024', noun: 'a series' },
   stage: { code: 'L030', noun: 'a stage of the house' },
   team: { code: 'L041', noun: 'a team of the house' },
   topic: { code: 'L042', noun: 'a topic of the house' },
   sender: { code: 'L043', noun: 'a sender of the house' },
+  window: { code: 'L044', noun: 'a window of the house' },
 } as const satisfies Record<string, Kind>;
 
 /** A name out of a list; refused, with the one that was probably meant, where it is not on it. */
@@ -35,6 +37,8 @@ function namesOf({ draft: { words } }: Spot, kind: keyof typeof kinds): Names | 
       return words.traits;
     case 'mail':
       return words.mails;
+    case 'series':
+      return words.series;
     case 'stage':
       return words.stages;
     case 'team':
@@ -43,5 +47,7 @@ function namesOf({ draft: { words } }: Spot, kind: keyof typeof kinds): Names | 
       return words.topics;
     case 'sender':
       return words.senders;
+    case 'window':
+      return words.windows;
   }
 }

@@ -1,4 +1,5 @@
 import type { HouseData } from '../house.ts';
+import { seriesOf } from '../series.ts';
 import { reportedEvents } from './reported.ts';
 import type { Properties, Shape, Slots, Vocabulary } from './vocabulary.ts';
 
@@ -8,9 +9,12 @@ export type Shapes = Readonly<{
   traits: ReadonlyMap<string, Shape>;
 }>;
 
+/** By name, when people may be written to. */
+type Windows = Readonly<{ windows?: Readonly<Record<string, unknown>> | undefined }>;
+
 /** All that the journeys of this house may name. Pure. */
 export function vocabularyOf(
-  house: HouseData,
+  house: HouseData & Windows,
   shapes: Shapes,
   mails?: ReadonlyMap<string, Readonly<{ slots: Slots }>>,
 ): Vocabulary {
@@ -28,6 +32,7 @@ export function vocabularyOf(
       entries(house.topics).map(([id, topic]) => [id, { service: topic.service === true }]),
     ),
     senders: new Set(Object.keys(house.senders)),
-    ...(slots && { mails: slots }),
+    windows: new Set(Object.keys(house.windows ?? {})),
+    ...(slots && { mails: slots, series: new Set(seriesOf(slots).keys()) }),
   };
 }

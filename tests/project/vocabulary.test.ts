@@ -15,6 +15,20 @@ test('a vocabulary tells the properties of events and the values of traits, as t
   expect(words.traits.get('employees')).toEqual({ kind: 'number' });
   expect(words.events.get('deal.lost')?.get('reason')?.oneOf).toContain('no-budget');
   expect(words.mails).toBeUndefined();
+  expect(words.series).toBeUndefined();
+});
+
+test('the series are the folders of the mails that have one', () => {
+  const mails = new Map(
+    ['first-win', 'field-notes/01-a', 'field-notes/02-b', 'tips/a'].map((id) => [
+      id,
+      { slots: {} },
+    ]),
+  );
+  const words = houseVocabulary(house, mails);
+  expect(words.series).toEqual(new Set(['field-notes', 'tips']));
+  expect([...(words.mails?.keys() ?? [])]).toEqual([...mails.keys()]);
+  expect(houseVocabulary(house, new Map()).series).toEqual(new Set());
 });
 
 test('a schema that does not tell leaves everything open', () => {

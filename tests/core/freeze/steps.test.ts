@@ -16,6 +16,13 @@ describe('a touch', () => {
     });
   });
 
+  test('of a member of a series has both names, without the slash that keys have no room for', () => {
+    const steps = stepsOf([educate('field-notes/01-silence'), end('done')]);
+    expect(steps['awareness.field-notes-01-silence']).toMatchObject({
+      mail: 'field-notes/01-silence',
+    });
+  });
+
   test('keeps its condition as a sentence, its topic, its sender and what to do if unsure', () => {
     const steps = stepsOf([
       educate('first-win', {

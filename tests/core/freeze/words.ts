@@ -13,6 +13,7 @@ const mails = new Map([
   ['seat-saved', { slots: { title: 'string', startsAt: 'Date' } }],
   ['out-of-seats', { slots: { used: 'number' } }],
   ['reference-call', { slots: {} }],
+  ['field-notes/01-silence', { slots: {} }],
 ]);
 
 export const words = houseVocabulary(house, mails);

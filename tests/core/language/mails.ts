@@ -5,5 +5,6 @@ export interface Mails {
   'seat-saved': { title: string; startsAt: Date };
   'out-of-seats': { used: number };
   'reference-call': {};
+  'field-notes/01-silence': {};
 }
 export type Series = 'field-notes';
