@@ -62,7 +62,9 @@ function resolved(where: DidAsk['where'], known: Known): Where | 'unknown' {
   return plain;
 }
 
-const isRef = (match: Match): match is PropertyRef => typeof match === 'object' && 'of' in match;
+/** Whether it is compared with another event's property. Pure. */
+export const isRef = (match: Match): match is PropertyRef =>
+  typeof match === 'object' && 'of' in match;
 
 /** Whether an event's properties are what was asked for; what is compared with another event must have been looked up. Pure, total. */
 export const matches = (

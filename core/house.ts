@@ -1,11 +1,11 @@
-import type { Demand, Owner } from './frozen.ts';
+import type { Stage } from './frozen.ts';
 import type { Window, WorkHours, Zone } from './language/hours.ts';
 import type { Day } from './language/time.ts';
 import type { Length } from './length.ts';
 
 /** A house without its schemas: what the store, the mails and the pages need to know of it. Plain data. */
 export type HouseData = Readonly<{
-  stages: Readonly<Record<string, Readonly<{ owner: Owner; demand: Demand }>>>;
+  stages: Readonly<Record<string, Stage>>;
   teams: Readonly<Record<string, Team>>;
   reasons: Readonly<Record<string, Readonly<{ rest?: Length; of?: 'sales' | 'success' }>>>;
   topics: Readonly<Record<string, Topic>>;

@@ -5,7 +5,11 @@ import type { House } from '../core/language/vocabulary.ts';
 export function houseData(house: House): HouseData {
   const { hours, windows } = house;
   return {
-    stages: mapped(house.stages, (stage) => only(stage, 'owner', 'demand')),
+    stages: mapped(house.stages, ({ owner, demand, recycle }, name) => ({
+      owner,
+      demand,
+      ...((recycle === true || name === 'recycle') && { recycle: true as const }),
+    })),
     teams: mapped(house.teams, teamData),
     reasons: mapped(house.reasons, (reason) => only(reason, 'rest', 'of')),
     topics: mapped(house.topics, ({ name, service }) => ({
@@ -36,6 +40,6 @@ const only = <T extends object, K extends keyof T>(of: T, ...keys: readonly K[])
 
 const mapped = <T, U>(
   record: Readonly<Record<string, T>>,
-  one: (value: T) => U,
+  one: (value: T, name: string) => U,
 ): Record<string, U> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, one(value)]));
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, one(value, name)]));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseLength } from '../core/length.ts';
+import { isBusiness, parseLength } from '../core/length.ts';
 import { day, sendWindow, workHours, zone } from './hours-schema.ts';
 import { ownEvents, trackedEvents } from './reported.ts';
 import { standardOf } from './standard-schema.ts';
@@ -14,6 +14,11 @@ const length = z
     (said) => (parseLength(said, 1) ?? 0) > 0,
     "is no length: say '3 days', '1 hour' or '2 weeks'",
   );
+const span = length.refine(
+  (said) => !isBusiness(said),
+  'is counted in working time, and here every day counts',
+);
+const score = z.strictObject({ halvesEvery: span.optional() });
 const schema = z.custom((said) => standardOf(said) !== undefined, 'is no Standard Schema: use zod');
 const people = z.enum(['sales', 'success']);
 
@@ -30,6 +35,10 @@ const eventName = z
     'is told by Perennial itself: name yours otherwise',
   );
 
+const teamName = name.refine(
+  (said) => said !== 'owner',
+  "is taken: 'owner' is whoever accepted the handoff",
+);
 const team = z.looseObject({
   name: text.optional(),
   owner: people.optional(),
@@ -56,12 +65,14 @@ export const houseSchema = z
       z.looseObject({
         owner: z.enum(['marketing', 'sales', 'success']),
         demand: z.enum(['create', 'capture', 'fulfil']),
+        recycle: z.literal(true).optional(),
       }),
     ),
     events: z.record(eventName, schema),
     traits: z.record(name, schema),
+    scores: z.strictObject({ fit: score, engagement: score, intent: score }).partial().optional(),
     reasons: z.record(name, z.looseObject({ rest: length.optional(), of: people.optional() })),
-    teams: z.record(name, team),
+    teams: z.record(teamName, team),
     topics: z.record(
       name,
       z.looseObject({ name: text.optional(), service: z.literal(true).optional() }),

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Waiver } from '../core/check/waiver.ts';
 import { canonical } from '../core/canonical.ts';
 import type { Frozen } from '../core/frozen.ts';
 import { freeze } from '../core/freeze/freeze.ts';
@@ -10,6 +11,7 @@ import { sha256 } from './hash.ts';
 import { houseData } from './house-data.ts';
 import { importFile } from './import-file.ts';
 import { loadHouse } from './load-house.ts';
+import { loadScores } from './load-scores.ts';
 import type { Problem } from './problem.ts';
 import { houseVocabulary, type MailSlots } from './vocabulary.ts';
 
@@ -20,6 +22,8 @@ export type LoadedJourney = Readonly<{
   frozen: Frozen;
   text: string;
   hash: string;
+  /** What it asks to be let off; no part of the version. */
+  waivers: readonly Waiver[];
 }>;
 export type Project = Readonly<{
   dir: string;
@@ -31,15 +35,15 @@ export type Project = Readonly<{
 }>;
 
 /**
- * Loads a project folder: `journeys/house.ts`, and every journey that another file there exports.
+ * Loads a project folder: `journeys/house.ts`, the scores of `journeys/scores.ts`, and every journey that another file there exports.
  * A journey that fails is a problem, not an error. Throws a `HouseError` if the house itself cannot be read.
  * Without `mails`, mails, their slots and series are not checked.
  */
 export async function loadProject(dir: string, mails?: MailSlots): Promise<Project> {
   const root = resolve(dir);
   const house = await loadHouse(root);
-  const words = houseVocabulary(house, mails);
-  const found: Found = { journeys: [], problems: [], seen: new Map() };
+  const { words, problems: wrong } = await wordsOf(root, house, mails);
+  const found: Found = { journeys: [], problems: [...wrong], seen: new Map() };
   for (const file of await journeyFiles(root)) {
     const { exports, problem } = await importFile(join(root, file), file);
     if (problem) found.problems.push(problem);
@@ -48,6 +52,14 @@ export async function loadProject(dir: string, mails?: MailSlots): Promise<Proje
   const { journeys, problems } = found;
   return { dir: root, house, data: houseData(house), journeys, problems };
 }
+
+/** All that the journeys may name, with the scores as they count. */
+async function wordsOf(root: string, house: House, mails: MailSlots | undefined): Promise<Words> {
+  const words = houseVocabulary(house, mails);
+  const { axes, problems } = await loadScores(root, house, words);
+  return { words: { ...words, ...(axes && { axes }) }, problems: problems ?? [] };
+}
+type Words = Readonly<{ words: Vocabulary; problems: readonly Problem[] }>;
 
 type Found = Readonly<{
   journeys: LoadedJourney[];
@@ -85,13 +97,14 @@ function take(found: Found, exported: Exported, words: Vocabulary): void {
     return;
   }
   found.seen.set(journey.id, exported);
-  const { frozen, problems } = freeze(journey, words);
-  if (!frozen) {
-    found.problems.push(...problems.map((problem) => ({ ...problem, file })));
+  const freezing = freeze(journey, words);
+  if (freezing.problems) {
+    found.problems.push(...freezing.problems.map((problem) => ({ ...problem, file })));
     return;
   }
+  const { frozen, waivers } = freezing;
   const text = canonical(frozen);
-  found.journeys.push({ id: frozen.journey, file, frozen, text, hash: sha256(text) });
+  found.journeys.push({ id: frozen.journey, file, frozen, text, hash: sha256(text), waivers });
 }
 
 const sameId = ({ journey, file }: Exported, other: string): Problem => ({

@@ -6,11 +6,11 @@ export const codes = {
   J501: 'people are kept: a journey ends for a closed list of reasons',
   J502: 'each reason for a no has its track',
   L000: 'written as the language has it',
-  L001: 'only words that are carried out',
   L010: 'events the house knows',
   L011: 'properties the event has',
   L012: 'values the property or trait can have',
   L013: 'traits the house knows',
+  L014: 'scores that are there',
   L020: 'mails that are there',
   L021: 'every slot is filled',
   L022: 'only slots the mail has',
@@ -22,7 +22,10 @@ export const codes = {
   L041: 'teams the house knows',
   L042: 'topics the house knows',
   L043: 'senders the house knows',
+  L044: 'windows the house knows',
   L050: 'lengths that are lengths',
+  L051: 'dates that are dates',
+  L052: 'waivers that give a reason and an end',
   L060: 'a name of its own for each journey',
   G001: 'a step has a name of its own',
   G002: 'each stage leads somewhere',
@@ -36,3 +39,5 @@ export const codes = {
   I001: 'import maps that can be read and fit the house',
 } as const;
 export type Code = keyof typeof codes;
+/** The rules of the rule book: those that a journey may ask to be let off. */
+export type Doctrine = Extract<Code, `J${string}`>;

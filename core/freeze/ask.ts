@@ -1,9 +1,12 @@
 import type { Ask, Match, TraitMatch } from '../frozen.ts';
 import { refuse, type Spot, within } from './draft.ts';
-import { type Fields, isFields, meantOr, notYet, onlyWords, spell } from './fields.ts';
-import { lengthIn } from './length.ts';
+import { axisNames } from './axis-names.ts';
+import { countIn } from './count.ts';
+import { type Fields, isFields, meantOr, onlyWords, spell } from './fields.ts';
+import { spanIn } from './length.ts';
 import { listIn, matchIn, numberIn, scalarIn } from './match.ts';
 import { nameIn } from './names.ts';
+import { noProperty } from './property.ts';
 import type { Shape } from './vocabulary.ts';
 
 const UNKNOWN: Shape = { kind: 'unknown' };
@@ -12,30 +15,25 @@ const UNKNOWN: Shape = { kind: 'unknown' };
 export function askIn(spot: Spot, leaf: unknown): Ask | undefined {
   if (!isFields(leaf)) return noQuestion(spot, leaf);
   if ('did' in leaf && isFields(leaf['did'])) return didIn(spot, leaf['did']);
-  if ('score' in leaf) return noScore(spot);
+  if ('score' in leaf) return scoreIn(spot, leaf);
   if ('trait' in leaf) return traitIn(spot, leaf);
   return leaf['rested'] === true ? { kind: 'rested' } : noQuestion(spot, leaf);
 }
 
 /** What `did` asks of the past. */
 export function didIn(spot: Spot, deed: Fields): Extract<Ask, { kind: 'did' }> {
-  onlyWords(spot, deed, {
-    known: ['event', 'where', 'within'],
-    notYet: {
-      times: 'Ask for the first time only: leave .times(…) out.',
-      ever: 'Ask for what they did since they entered: leave .ever() out.',
-    },
-  });
+  onlyWords(spot, deed, ['event', 'where', 'times', 'within', 'ever']);
   const event =
     deed['event'] === 'mail.opened' ? noOpens(spot) : nameIn(spot, deed['event'], 'event');
   const where = deed['where'] === undefined ? undefined : whereIn(spot, event, deed['where']);
+  const times = deed['times'] === undefined ? 1 : countIn(within(spot, 'times'), deed['times']);
   return {
     kind: 'did',
     event,
     ...(where && Object.keys(where).length > 0 && { where }),
-    ...(deed['within'] !== undefined && {
-      within: lengthIn(within(spot, 'within'), deed['within']),
-    }),
+    ...(times > 1 && { times }),
+    ...(deed['within'] !== undefined && { within: spanIn(within(spot, 'within'), deed['within']) }),
+    ...(deed['ever'] === true && { ever: true }),
   };
 }
 
@@ -54,15 +52,6 @@ function whereIn(spot: Spot, event: string, where: unknown): Record<string, Matc
     return [name, matchIn(within(spot, name), value, shape ?? UNKNOWN)] as const;
   });
   return Object.fromEntries(matches);
-}
-
-/** Refuses a property that the event does not have. */
-export function noProperty(spot: Spot, event: string, name: string): void {
-  refuse(spot, {
-    code: 'L011',
-    what: `${event} has no property '${name}'.`,
-    mend: meantOr(name, spot.draft.words.events.get(event)?.keys() ?? []),
-  });
 }
 
 const TRAIT_VERBS = ['is', 'oneOf', 'atLeast', 'under', 'known'];
@@ -99,14 +88,31 @@ function noVerb(spot: Spot, trait: string): undefined {
   });
 }
 
-const noScore = (spot: Spot): undefined => {
-  notYet(spot, 'score', "Ask for what shows it instead: did('…').within('10 days').");
-};
+/** How high a score is: one of those that something counts into. */
+function scoreIn(spot: Spot, leaf: Fields): Ask | undefined {
+  const { axes } = spot.draft.words;
+  const axis = axisNames.find((name) => name === leaf['score'] && axes?.has(name) === true);
+  if (axis === undefined) return noScore(spot, leaf['score']);
+  const atLeast = numberIn(within(spot, axis), leaf['atLeast'], UNKNOWN);
+  return { kind: 'score', axis, atLeast };
+}
+
+function noScore(spot: Spot, score: unknown): undefined {
+  const { axes } = spot.draft.words;
+  refuse(spot, {
+    code: 'L014',
+    what: `Nothing counts into a score ${spell(score)}.`,
+    mend:
+      axes === undefined
+        ? 'Say in journeys/scores.ts what counts: export const scores = { … }.'
+        : meantOr(score, axes.keys()),
+  });
+}
 
 function noQuestion(spot: Spot, leaf: unknown): undefined {
   refuse(spot, {
     code: 'L000',
     what: `${spell(leaf)} is no condition.`,
-    mend: 'Conditions are did(…), trait(…).is(…), rested, all(…), any(…) and not(…).',
+    mend: 'Conditions are did(…), trait(…).is(…), score(…).atLeast(…), rested, all(…), any(…) and not(…).',
   });
 }

@@ -18,6 +18,16 @@ export type Draft = Readonly<{
   entrances: Map<string, StepId>;
 }>;
 
+/** A draft of which nothing is written yet. */
+export const draftOf = (about: Pick<Draft, 'journey' | 'topic' | 'words'>): Draft => ({
+  ...about,
+  findings: [],
+  facts: new Map(),
+  steps: new Map(),
+  named: new Map(),
+  entrances: new Map(),
+});
+
 /** A place in the journey: what is said there is judged, and refused, there. */
 export type Spot = Readonly<{ draft: Draft; path: readonly string[] }>;
 

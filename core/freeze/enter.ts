@@ -1,8 +1,9 @@
 import type { Entrance } from '../frozen.ts';
+import { isRef } from '../did.ts';
 import { didIn } from './ask.ts';
 import { refuse, type Spot, within } from './draft.ts';
 import { entranceOf, ownerOf } from './entrance.ts';
-import { type Fields, isFields, listOf, notYet, onlyWords, spell } from './fields.ts';
+import { type Fields, isFields, listOf, onlyWords, spell } from './fields.ts';
 
 /** Who comes in, and where. */
 export function enterIn(spot: Spot, enter: unknown): readonly Entrance[] {
@@ -19,7 +20,7 @@ export function enterIn(spot: Spot, enter: unknown): readonly Entrance[] {
 
 function doorIn(spot: Spot, door: unknown): readonly Entrance[] {
   if (isFields(door)) {
-    onlyWords(spot, door, { known: ['on', 'by', 'into'] });
+    onlyWords(spot, door, ['on', 'by', 'into']);
     if (isFields(door['on']) && isFields(door['on']['did']))
       return [onIn(spot, door, door['on']['did'])];
     if (door['by'] === 'sales') return [{ by: 'sales', at: entranceOf(spot, door['into']) }];
@@ -31,10 +32,20 @@ function doorIn(spot: Spot, door: unknown): readonly Entrance[] {
 }
 
 function onIn(spot: Spot, door: Fields, deed: Fields): Entrance {
-  const { event, where, within: length } = didIn(within(spot, 'on'), deed);
-  if (length !== undefined) notYet(spot, 'on(…) within a time', 'Leave the time out.');
+  const { event, where, ...rest } = didIn(within(spot, 'on'), deed);
+  const refined = Object.keys(rest).find((word) => word !== 'kind');
+  if (refined !== undefined) noRefining(spot, `.${refined}(…)`);
+  if (Object.values(where ?? {}).some(isRef)) noRefining(spot, "a comparison with the('…')");
   return { on: event, ...(where && { where }), at: oursIn(spot, door['into']) };
 }
+
+/** Whoever does it comes in, there and then: nothing has happened in this journey yet. */
+const noRefining = (spot: Spot, what: string): void =>
+  refuse(within(spot, 'on'), {
+    code: 'L000',
+    what: `People come in as they do it, so ${what} asks nothing here.`,
+    mend: "Say on('…', { … }) with plain values, and ask for more in a branch(…).",
+  });
 
 function oursIn(spot: Spot, stage: unknown): string {
   const owner = ownerOf(spot, stage);

@@ -19,25 +19,12 @@ export function spell(value: unknown): string {
   return String(value);
 }
 
-/** The words an options object may use: those carried out, and those that are not yet. */
-export type Words = Readonly<{
-  known: readonly string[];
-  notYet?: Readonly<Record<string, string>>;
-}>;
-
 /** Refuses every word that would otherwise be overlooked. */
-export function onlyWords(spot: Spot, fields: Fields, words: Words): void {
+export function onlyWords(spot: Spot, fields: Fields, known: readonly string[]): void {
   for (const [word, value] of Object.entries(fields)) {
-    if (value === undefined || words.known.includes(word)) continue;
-    const instead = words.notYet?.[word];
-    if (instead === undefined) unknownWord(spot, word, words.known);
-    else notYet(spot, word, instead);
+    if (value !== undefined && !known.includes(word)) unknownWord(spot, word, known);
   }
 }
-
-/** Refuses a word of the language that the engine does not carry out yet. */
-export const notYet = (spot: Spot, word: string, mend: string): void =>
-  refuse(spot, { code: 'L001', what: `\`${word}\` is not carried out yet.`, mend });
 
 const unknownWord = (spot: Spot, word: string, known: readonly string[]): void =>
   refuse(spot, {

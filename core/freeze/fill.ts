@@ -1,8 +1,9 @@
 import type { FillValue, Scalar } from '../frozen.ts';
-import { noProperty } from './ask.ts';
 import { refuse, type Spot, within } from './draft.ts';
 import { type Fields, isFields, meantOr, spell } from './fields.ts';
+import { looksLikeDay, momentIn } from './moment.ts';
 import { nameIn } from './names.ts';
+import { propertyIn } from './property.ts';
 import type { Shape, Slots } from './vocabulary.ts';
 
 /** What fills each slot of a mail: all of them, and with what fits them. */
@@ -37,32 +38,39 @@ const noSlot = (spot: Spot, mail: string, slots: readonly string[]): void =>
   });
 
 function valueIn(spot: Spot, value: unknown, slot: string | undefined): FillValue {
-  const { words } = spot.draft;
-  if (isFields(value) && 'of' in value) return propertyIn(spot, value, slot);
-  if (isFields(value) && 'trait' in value) {
-    const trait = nameIn(spot, value['trait'], 'trait');
-    mustFit(spot, words.traits.get(trait), slot);
-    return { trait };
-  }
+  if (isFields(value)) return lookedUp(spot, value, slot);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    if (slot === 'Date' && typeof value === 'string' && looksLikeDay(value))
+      return momentIn(spot, value);
     mustFit(spot, { kind: kindOf(value) }, slot);
     return value;
   }
+  return noFilling(spot, value);
+}
+
+function lookedUp(spot: Spot, value: Fields, slot: string | undefined): FillValue {
+  if ('of' in value) {
+    const { ref, shape } = propertyIn(spot, value);
+    mustFit(spot, shape, slot);
+    return ref;
+  }
+  if ('moment' in value) {
+    mustFit(spot, { kind: 'date' }, slot);
+    return momentIn(spot, value);
+  }
+  if (!('trait' in value)) return noFilling(spot, value);
+  const trait = nameIn(spot, value['trait'], 'trait');
+  mustFit(spot, spot.draft.words.traits.get(trait), slot);
+  return { trait };
+}
+
+function noFilling(spot: Spot, value: unknown): FillValue {
   refuse(spot, {
     code: 'L023',
     what: `${spell(value)} fills no slot.`,
     mend: "Fill it with a plain value, the('…').… or trait('…').",
   });
   return '';
-}
-
-function propertyIn(spot: Spot, value: Fields, slot: string | undefined): FillValue {
-  const of = nameIn(spot, value['of'], 'event');
-  const property = String(value['property']);
-  const properties = spot.draft.words.events.get(of);
-  if (properties && !properties.has(property)) noProperty(spot, of, property);
-  mustFit(spot, properties?.get(property), slot);
-  return { of, property };
 }
 
 function mustFit(spot: Spot, shape: Shape | undefined, slot: string | undefined): void {

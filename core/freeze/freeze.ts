@@ -1,20 +1,22 @@
 import { checkGraph } from '../check/check-graph.ts';
 import type { Code } from '../check/codes.ts';
 import type { Finding } from '../check/finding.ts';
+import type { Waiver } from '../check/waiver.ts';
 import type { Frozen } from '../frozen.ts';
 import { againIn } from './again.ts';
-import { type Draft, refuse, type Spot, within } from './draft.ts';
+import { type Draft, draftOf, refuse, type Spot, within } from './draft.ts';
 import { enterIn } from './enter.ts';
 import { type Fields, isFields, onlyWords, spell } from './fields.ts';
 import { nameIn } from './names.ts';
 import { layAll, plansIn, stagesOf } from './stages.ts';
 import { idIn } from './text.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { waiversIn } from './waivers.ts';
 import { wheneverIn } from './whenever.ts';
 
-/** Either the journey in its flat form, or all that is wrong with it. */
+/** Either the journey in its flat form, with what it asks to be let off, or all that is wrong with it. */
 export type Freezing =
-  | Readonly<{ frozen: Frozen; problems?: undefined }>
+  | Readonly<{ frozen: Frozen; waivers: readonly Waiver[]; problems?: undefined }>
   | Readonly<{ frozen?: undefined; problems: readonly Finding[] }>;
 
 /**
@@ -23,7 +25,12 @@ export type Freezing =
  */
 export function freeze(journey: unknown, words: Vocabulary): Freezing {
   const said = isFields(journey) ? journey : {};
-  const draft = draftOf(said, words);
+  const id = said['id'];
+  const draft = draftOf({
+    journey: typeof id === 'string' ? id : '',
+    topic: said['topic'],
+    words,
+  });
   const spot: Spot = { draft, path: [] };
   if (said['language'] !== 1) {
     const what = `${spell(journey)} is no journey of this language.`;
@@ -36,8 +43,9 @@ export function freeze(journey: unknown, words: Vocabulary): Freezing {
     return { problems: draft.findings };
   }
   const frozen = frozenOf(spot, said);
+  const waivers = waiversIn(within(spot, 'waive'), said['waive']);
   const problems = [...draft.findings, ...graphOf(draft.findings, frozen)];
-  return problems.length > 0 ? { problems } : { frozen };
+  return problems.length > 0 ? { problems } : { frozen, waivers };
 }
 
 /** Whether it can be walked through at all: a list that holds itself never ends. */
@@ -50,38 +58,48 @@ function isPlain(said: Fields): boolean {
   }
 }
 
-const draftOf = (said: Fields, words: Vocabulary): Draft => ({
-  journey: typeof said['id'] === 'string' ? said['id'] : '',
-  topic: said['topic'],
-  words,
-  findings: [],
-  facts: new Map(),
-  steps: new Map(),
-  named: new Map(),
-  entrances: new Map(),
-});
-
 function frozenOf(spot: Spot, said: Fields): Frozen {
-  onlyWords(spot, said, {
-    known: ['language', 'id', 'topic', 'enter', 'again', 'priority', 'whenever', 'stages'],
-    notYet: { during: 'Leave it out: mails go when they are due.' },
-  });
+  onlyWords(spot, said, [
+    'language',
+    'id',
+    'topic',
+    'during',
+    'enter',
+    'again',
+    'priority',
+    'whenever',
+    'stages',
+    'waive',
+  ]);
   const { draft } = spot;
   const plans = plansIn(spot, said['stages']);
   const whenever = wheneverIn(within(spot, 'whenever'), said['whenever']);
   layAll(plans);
+  const enter = enterIn(within(spot, 'enter'), said['enter']);
   return {
     language: 1,
     journey: idIn(within(spot, 'id'), said['id']),
     topic: nameIn(within(spot, 'topic'), said['topic'], 'topic'),
     priority: priorityIn(within(spot, 'priority'), said['priority']),
-    ...againIn(within(spot, 'again'), said['again']),
-    enter: enterIn(within(spot, 'enter'), said['enter']),
+    ...againIn(within(spot, 'again'), said['again'], enter),
+    ...duringIn(within(spot, 'during'), said['during']),
+    enter,
     stages: stagesOf(spot),
     whenever,
     steps: Object.fromEntries(draft.steps),
     facts: Object.fromEntries(draft.facts),
+    ...scoresOf(draft),
   };
+}
+
+const duringIn = (spot: Spot, during: unknown): Pick<Frozen, 'during'> =>
+  during === undefined ? {} : { during: nameIn(spot, during, 'window') };
+
+/** The scores that it asks about, and no others: what counts into the rest may change without making a new version. */
+function scoresOf({ facts, words }: Draft): Pick<Frozen, 'scores'> {
+  const asked = new Set([...facts.values()].flatMap((ask) => ('axis' in ask ? [ask.axis] : [])));
+  const axes = [...(words.axes ?? [])].filter(([name]) => asked.has(name));
+  return axes.length > 0 ? { scores: Object.fromEntries(axes) } : {};
 }
 
 function priorityIn(spot: Spot, priority: unknown): number {
@@ -95,7 +113,6 @@ function priorityIn(spot: Spot, priority: unknown): number {
 /** Refusals after which the graph has holes: its own rules would only say the same again, and worse. */
 const holes: ReadonlySet<Code> = new Set<Code>([
   'L000',
-  'L001',
   'L030',
   'L031',
   'J105',

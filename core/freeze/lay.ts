@@ -4,7 +4,9 @@ import { listOf, onlyWords } from './fields.ts';
 import type { Place } from './kinds/kind.ts';
 import { pause } from './kinds/pause.ts';
 import { type Line, linesIn, slug } from './lines.ts';
+import type { MomentAsk } from './moment.ts';
 import { idIn } from './text.ts';
+import { uselessAt } from './useless.ts';
 
 /** A list whose steps have their names, so that others can lead to them. */
 export type Plan = Readonly<{
@@ -33,7 +35,11 @@ export function layDown({ stage, lines }: Plan, after: StepId): void {
     if (again) continue;
     const next = lines[i + 1]?.id ?? after;
     reserve(spot.draft, id);
-    spot.draft.steps.set(id, stepIn(line, placeIn(spot, stage, next)));
+    const lateAt = uselessAt(
+      spot.draft,
+      lines.slice(i).map((one) => one.line),
+    );
+    spot.draft.steps.set(id, stepIn(line, placeIn(spot, stage, { next, lateAt })));
   }
 }
 
@@ -42,18 +48,20 @@ const reserve = (draft: Draft, id: StepId): void => {
   draft.steps.set(id, { kind: 'end', as: 'done' });
 };
 
-function placeIn(spot: Spot, stage: string, next: StepId): Place {
+type Around = Readonly<{ next: StepId; lateAt: MomentAsk | undefined }>;
+
+function placeIn(spot: Spot, stage: string, { next, lateAt }: Around): Place {
   const arm = (label: string, lines: unknown): StepId => {
     if (lines === undefined) return next;
     const plan = planOf(within(spot, label), stage, listOf(lines));
     layDown(plan, next);
     return plan.lines[0]?.id ?? next;
   };
-  return { ...spot, stage, next, arm };
+  return { ...spot, stage, next, lateAt, arm };
 }
 
 function stepIn({ said, kind, due }: Line, place: Place): FrozenStep {
-  onlyWords(place, said, { ...kind.words, known: ['kind', ...kind.words.known] });
+  onlyWords(place, said, ['kind', ...kind.words]);
   const step = kind.freeze(said, place);
   return due.length > 0 ? { ...step, due } : step;
 }

@@ -1,18 +1,20 @@
-import type { Length } from '../length.ts';
+import type { Time } from '../frozen.ts';
+import { sayTime } from '../time.ts';
 import { refuse, type Spot, within } from './draft.ts';
-import { type Fields, isFields, notYet, spell } from './fields.ts';
+import { type Fields, isFields, onlyWords, spell } from './fields.ts';
 import type { Kind } from './kinds/kind.ts';
-import { kinds, notYetKinds } from './kinds/kinds.ts';
+import { kinds } from './kinds/kinds.ts';
 import { pause } from './kinds/pause.ts';
 import { lengthIn } from './length.ts';
+import { momentIn } from './moment.ts';
 
 /** A step with the waits said before it. */
-export type Line = Readonly<{ said: Fields; kind: Kind; due: readonly Length[] }>;
+export type Line = Readonly<{ said: Fields; kind: Kind; due: readonly Time[] }>;
 
 /** A list of steps, each with its waits. What is no step, or not yet, is refused and left out. */
 export function linesIn(spot: Spot, list: readonly unknown[]): readonly Line[] {
   const lines: Line[] = [];
-  let due: Length[] = [];
+  let due: Time[] = [];
   for (const [i, said] of list.entries()) {
     const here = within(spot, `line ${i + 1}`);
     if (isFields(said) && said['kind'] === 'wait') {
@@ -29,27 +31,28 @@ export function linesIn(spot: Spot, list: readonly unknown[]): readonly Line[] {
 }
 
 /** 'to-handoff-after-2-weeks': a name that says the waits too. */
-export const slug = (name: string, due: readonly Length[]): string =>
-  [name, ...due].join('-').replaceAll(' ', '-');
+export const slug = (name: string, due: readonly Time[]): string =>
+  [name, ...due.map(sayTime)]
+    .join('-')
+    .replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')
+    .slice(0, 80);
 
-function waitIn(spot: Spot, said: Fields): Length {
+function waitIn(spot: Spot, said: Fields): Time {
+  onlyWords(spot, said, ['kind', 'length', 'until']);
   if (said['until'] === undefined) return lengthIn(within(spot, 'wait'), said['length']);
-  notYet(spot, 'wait.until', "Say a length: wait('3 days').");
-  return '';
+  return momentIn(within(spot, 'wait.until'), said['until']);
 }
 
 function lineIn(spot: Spot, said: unknown): Omit<Line, 'due'> | undefined {
   const word = isFields(said) ? said['kind'] : undefined;
   const kind = kinds.get(word);
   if (isFields(said) && kind) return { said, kind };
-  refuseLine(spot, said, word);
+  refuseLine(spot, said);
   return undefined;
 }
 
-function refuseLine(spot: Spot, said: unknown, word: unknown): void {
-  const instead = notYetKinds.get(word);
-  if (instead !== undefined) notYet(spot, String(word), instead);
-  else if (isFields(said) && 'crossing' in said) noCrossing(spot);
+function refuseLine(spot: Spot, said: unknown): void {
+  if (isFields(said) && 'crossing' in said) noCrossing(spot);
   else {
     const mend =
       'Steps are educate(…), convert(…), wait(…), waitFor(…), branch(…), to(…), end(…), …';

@@ -1,6 +1,7 @@
 import type { Match, Scalar } from '../frozen.ts';
 import { refuse, type Spot } from './draft.ts';
-import { type Fields, isFields, meantOr, notYet, spell } from './fields.ts';
+import { type Fields, isFields, meantOr, spell } from './fields.ts';
+import { propertyIn } from './property.ts';
 import type { Shape } from './vocabulary.ts';
 
 /** What one property has to be, checked against what it can be. */
@@ -61,6 +62,7 @@ const fits = (value: Scalar, { kind }: Shape): boolean =>
   kind === 'unknown' || typeof value === (kind === 'date' ? 'string' : kind);
 
 function comparisonIn(spot: Spot, value: Fields, shape: Shape): Match {
+  if ('of' in value) return sameAsIn(spot, value, shape);
   const [word = ''] = Object.keys(value);
   switch (Object.keys(value).length === 1 ? word : '') {
     case 'atLeast':
@@ -75,14 +77,22 @@ function comparisonIn(spot: Spot, value: Fields, shape: Shape): Match {
   }
 }
 
-function noComparison(spot: Spot, value: Fields): void {
-  if ('of' in value || 'trait' in value) {
-    notYet(spot, 'a comparison with the(…) or trait(…)', 'Compare with a plain value.');
-    return;
+/** The same as a property of another event: both must be of one kind. */
+function sameAsIn(spot: Spot, value: Fields, shape: Shape): Match {
+  const { ref, shape: other } = propertyIn(spot, value);
+  if (other && other.kind !== shape.kind && ![other.kind, shape.kind].includes('unknown')) {
+    refuse(spot, {
+      code: 'L012',
+      what: `It is a ${shape.kind}, and ${ref.of}.${ref.property} is a ${other.kind}.`,
+      mend: 'Compare it with a property of its own kind.',
+    });
   }
+  return ref;
+}
+
+const noComparison = (spot: Spot, value: Fields): void =>
   refuse(spot, {
     code: 'L012',
-    what: `${spell(value)} is no value to compare with.`,
-    mend: 'Compare with a plain value, a list of them, { atLeast }, { under } or startsWith(…).',
+    what: `${'trait' in value ? 'A trait' : spell(value)} is no value to compare with.`,
+    mend: "Compare with a plain value, a list of them, { atLeast }, { under }, startsWith(…) or the('…').….",
   });
-}

@@ -12,6 +12,7 @@ const kinds = {
   team: { code: 'L041', noun: 'a team of the house' },
   topic: { code: 'L042', noun: 'a topic of the house' },
   sender: { code: 'L043', noun: 'a sender of the house' },
+  window: { code: 'L044', noun: 'a window of the house' },
 } as const satisfies Record<string, Kind>;
 
 /** A name out of a list; refused, with the one that was probably meant, where it is not on it. */
@@ -46,5 +47,7 @@ function namesOf({ draft: { words } }: Spot, kind: keyof typeof kinds): Names | 
       return words.topics;
     case 'sender':
       return words.senders;
+    case 'window':
+      return words.windows;
   }
 }

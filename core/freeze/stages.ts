@@ -40,7 +40,10 @@ export const layAll = (plans: readonly Plan[]): void => {
 export function stagesOf({ draft }: Spot): Frozen['stages'] {
   const used = [...draft.entrances.keys()].flatMap((stage) => {
     const known = draft.words.stages.get(stage);
-    return known ? [[stage, { owner: known.owner, demand: known.demand }] as const] : [];
+    if (known === undefined) return [];
+    const { owner, demand } = known;
+    const recycle = known.recycle === true ? { recycle: true as const } : {};
+    return [[stage, { owner, demand, ...recycle }] as const];
   });
   return Object.fromEntries(used);
 }

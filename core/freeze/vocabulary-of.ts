@@ -9,6 +9,8 @@ export type Shapes = Readonly<{
   traits: ReadonlyMap<string, Shape>;
 }>;
 
+/** By name, when people may be written to. */
+
 /** All that the journeys of this house may name. Pure. */
 export function vocabularyOf(
   house: HouseData,
@@ -29,6 +31,7 @@ export function vocabularyOf(
       entries(house.topics).map(([id, topic]) => [id, { service: topic.service === true }]),
     ),
     senders: new Set(Object.keys(house.senders)),
+    windows: new Set(Object.keys(house.windows ?? {})),
     ...(slots && { mails: slots, series: new Set(seriesOf(slots).keys()) }),
   };
 }

@@ -19,7 +19,7 @@ export function wheneverIn(spot: Spot, whenever: unknown): readonly Call[] {
 
 function callIn(spot: Spot, call: unknown): Call {
   const said = isFields(call) ? call : {};
-  onlyWords(spot, said, { known: ['when', 'steps'] });
+  onlyWords(spot, said, ['when', 'steps']);
   if (said['when'] === undefined) {
     const mend = "Say when(condition, to('…')).";
     refuse(spot, { code: 'L000', what: 'An interrupt has a condition.', mend });

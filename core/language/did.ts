@@ -1,22 +1,24 @@
-import type { Duration, Ref } from './time.ts';
+import type { Ref, Span } from './time.ts';
 
 /** What one property of a deed has to be. */
 export type Match<V> =
-  | V
-  | readonly V[]
   | Ref<V>
-  | (V extends number
-      ? Readonly<{ atLeast: number }> | Readonly<{ under: number }>
-      : V extends string
-        ? Readonly<{ startsWith: string }>
-        : never);
+  | ([V] extends [Date]
+      ? never
+      : | V
+        | readonly V[]
+        | (V extends number
+            ? Readonly<{ atLeast: number }> | Readonly<{ under: number }>
+            : V extends string
+              ? Readonly<{ startsWith: string }>
+              : never));
 export type Where<P> = { readonly [K in keyof P]?: Match<P[K]> };
 
 export type Deed = Readonly<{
   event: string;
   where?: object;
   times?: number;
-  within?: Duration;
+  within?: Span;
   ever?: true;
 }>;
 
@@ -26,18 +28,24 @@ export class Did {
   constructor(did: Deed) {
     this.did = did;
   }
-  times(times: number): Did {
-    return new Did({ ...this.did, times });
+  times(times: number): Refined {
+    return refined({ ...this.did, times });
   }
   /** In the last so many days, and since they entered. */
-  within(within: Duration): Did {
-    return new Did({ ...this.did, within });
+  within(within: Span): Refined {
+    return refined({ ...this.did, within });
   }
   /** Also before they entered. */
-  ever(): Did {
-    return new Did({ ...this.did, ever: true });
+  ever(): Refined {
+    return refined({ ...this.did, ever: true });
   }
 }
+
+/** A deed with a verb said of it. The mark is for the types alone: where only the deed counts, they refuse it. */
+export interface Refined extends Did {
+  readonly refined: true;
+}
+const refined = (did: Deed): Refined => new Did(did) as Refined;
 
 /** A text property that begins so: `did('page.viewed', { path: startsWith('/pricing') })`. */
 export const startsWith = (text: string): Readonly<{ startsWith: string }> => ({

@@ -1,8 +1,9 @@
+import type { Waiver } from '../check/waiver.ts';
 import type { Did } from './did.ts';
 import type { Name, House } from './vocabulary.ts';
 import type { Stage, Topic, Window } from './names.ts';
 import type { Call, LeadsTo, Step } from './step.ts';
-import type { Duration, Ref } from './time.ts';
+import type { Ref, Span } from './time.ts';
 
 /** Who comes in, and where. */
 export type Entry<S extends string> = Readonly<{ on?: Did; by?: 'sales' | 'list'; into: S }>;
@@ -14,12 +15,15 @@ export type Journey<H extends House, S extends Stages<H>> = Readonly<{
   topic: Topic<H>;
   enter: Entry<NoInfer<Name<S>>> | readonly Entry<NoInfer<Name<S>>>[];
   /** When somebody may enter once more. Without it: after the last entry has closed. */
-  again?: 'never' | Readonly<{ after: Duration }> | Readonly<{ per: Ref<unknown> }>;
+  again?: 'never' | Readonly<{ after: Span }> | Readonly<{ per: Ref<unknown> }>;
+  /** The window of every mail that names none. */
   during?: Window<H>;
   /** Who speaks when several journeys want to: the higher first. */
   priority?: number;
   /** Interrupts: heard at every step of marketing's, the first that has news leads. */
   whenever?: readonly Call<NoInfer<Name<S>>>[];
+  /** Rules of the rule book that it does not keep, knowingly and for a while. */
+  waive?: readonly Waiver[];
   stages: S & Closed<H, S>;
 }>;
 

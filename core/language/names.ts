@@ -36,12 +36,10 @@ export type StageOf<H extends House, T extends Team<H>> = {
   [K in Stage<H>]: H['stages'][K]['owner'] extends OwnerOf<H, T> ? K : never;
 }[Stage<H>];
 /** The reasons that a team may give: everybody's, and those of its own owner. */
-export type ReasonOf<H extends House, T extends Team<H>> = {
-  [R in Reason<H>]: H['reasons'][R] extends { of: infer O }
-    ? O extends OwnerOf<H, T>
-      ? R
-      : never
-    : R;
+export type ReasonOf<H extends House, T extends Team<H>> = ReasonOfSide<H, OwnerOf<H, T>>;
+/** The reasons that sales, or success, may give. */
+export type ReasonOfSide<H extends House, Side> = {
+  [R in Reason<H>]: H['reasons'][R] extends { of: infer O } ? (O extends Side ? R : never) : R;
 }[Reason<H>];
 
 /** The mails without slots: a shelf has nobody to fill one. */

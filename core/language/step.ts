@@ -1,5 +1,5 @@
 import type { Condition } from './condition.ts';
-import type { Ref, TraitRef } from './time.ts';
+import type { Moment, Ref, TraitRef } from './time.ts';
 
 /** One line of a stage. `To` is the union of stages it may lead to: a type only, so that a journey's edges are checked. */
 export interface Step<To extends string = string> {
@@ -28,9 +28,11 @@ export interface Call<To extends string = string> extends Case<To> {
 }
 export type LeadsTo<S> = S extends { readonly leadsTo?: infer To } ? Extract<To, string> : never;
 
-/** What each slot of a mail is filled with: a value, a property of an event, or a trait – of the slot's own type. */
+/** What each slot of a mail is filled with: a value, a property of an event, or a trait – of the slot's own type; a date by any date. */
 export type Fill<Slots> = {
-  readonly [K in keyof Slots]: Slots[K] | Ref<Slots[K]> | TraitRef<Slots[K]>;
+  readonly [K in keyof Slots]: Slots[K] extends Date
+    ? Moment
+    : Slots[K] | Ref<Slots[K]> | TraitRef<Slots[K]>;
 };
 
 /** A line as data. It has no `leadsTo` at run time, so it serves as a step to anywhere. */

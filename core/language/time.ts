@@ -1,6 +1,9 @@
-type Unit = 'minute' | 'hour' | 'business hour' | 'day' | 'business day' | 'week' | 'month';
+type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month';
+type WorkingUnit = 'business hour' | 'business day';
+/** A length that goes by the clock alone: '3 days', '1 hour'. */
+export type Span = `${number} ${Unit}` | `${number} ${Unit}s`;
 /** A length of time as a marketer says it: '3 days', '1 hour', '2 business days'. */
-export type Duration = `${number} ${Unit}` | `${number} ${Unit}s`;
+export type Duration = Span | `${number} ${WorkingUnit}` | `${number} ${WorkingUnit}s`;
 /** A calendar day, in the house's zone. */
 export type Day = `${number}-${number}-${number}`;
 

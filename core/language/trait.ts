@@ -1,20 +1,26 @@
+import type { Scalar } from '../frozen.ts';
 import type { TraitRef } from './time.ts';
 
 export type TraitLeaf = Readonly<{ trait: string }> &
   (
-    | Readonly<{ is: unknown }>
-    | Readonly<{ oneOf: readonly unknown[] }>
+    | Readonly<{ is: Scalar }>
+    | Readonly<{ oneOf: readonly Scalar[] }>
     | Readonly<{ atLeast: number }>
     | Readonly<{ under: number }>
     | Readonly<{ known: true }>
   );
 
-/** What may be asked of a trait: of a number, how much; of all else, which. */
-export type TraitVerbs<V> = TraitRef<V> &
-  Readonly<{ known: () => TraitLeaf; is: (value: V) => TraitLeaf }> &
-  ([V] extends [number]
-    ? Readonly<{ atLeast: (least: number) => TraitLeaf; under: (limit: number) => TraitLeaf }>
-    : Readonly<{ oneOf: (...values: readonly V[]) => TraitLeaf }>);
+/** What may be asked of a trait: of a number, how much; of a date, whether it is known (and it goes wherever a time goes); of all else, which. */
+export type TraitVerbs<V> = TraitRef<V> & Readonly<{ known: () => TraitLeaf }> & VerbsOf<V>;
+type VerbsOf<V> = [V] extends [Date]
+  ? unknown
+  : Readonly<{ is: (value: V) => TraitLeaf }> &
+      ([V] extends [number]
+        ? Readonly<{
+            atLeast: (least: number) => TraitLeaf;
+            under: (limit: number) => TraitLeaf;
+          }>
+        : Readonly<{ oneOf: (...values: readonly V[]) => TraitLeaf }>);
 
 /** The verbs of one trait. `trait` itself is data, so `trait('city')` may also fill a slot. */
 export function traitVerbs<V>(trait: string): TraitVerbs<V> {

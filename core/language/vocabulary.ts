@@ -1,7 +1,7 @@
-import type { Demand, End, Owner } from '../frozen.ts';
+import type { AxisName, Demand, End, Owner } from '../frozen.ts';
 import type { Rep } from '../house.ts';
 import type { Window, WorkHours, Zone } from './hours.ts';
-import type { Day, Duration } from './time.ts';
+import type { Day, Duration, Span } from './time.ts';
 
 /** Any Standard Schema (zod, valibot, …), seen by its type alone: core/ imports none of them. */
 export interface Schema<T = unknown> {
@@ -14,10 +14,21 @@ export type People = 'sales' | 'success';
 
 /** What a house can talk about. Written once, in journeys/house.ts. */
 export interface House {
-  readonly stages: Readonly<Record<string, { readonly owner: Owner; readonly demand: Demand }>>;
+  readonly stages: Readonly<
+    Record<
+      string,
+      {
+        readonly owner: Owner;
+        readonly demand: Demand;
+        /** Any other journey may take over from there; one called 'recycle' is such a stage anyway. */
+        readonly recycle?: true;
+      }
+    >
+  >;
   readonly events: Readonly<Record<string, Schema<object>>>;
   readonly traits: Readonly<Record<string, Schema>>;
-  readonly scores?: Readonly<Record<string, { readonly halvesEvery?: Duration }>>;
+  /** The scores that are kept, each with how fast it fades. What counts into them stands in scores.ts. */
+  readonly scores?: { readonly [A in AxisName]?: { readonly halvesEvery?: Span } };
   readonly reasons: Readonly<Record<string, { readonly rest?: Duration; readonly of?: People }>>;
   readonly teams: Readonly<
     Record<

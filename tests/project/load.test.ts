@@ -84,7 +84,7 @@ test('a journey that fails is a problem of its file; all others are there', asyn
   const dir = await folder({
     'journeys/good.ts': journey('good'),
     'journeys/missing.ts': "import { x } from './nowhere.ts';\nexport const y = x;",
-    'journeys/refused.ts': journey('refused', "[wait('2 business days'), end('done')]"),
+    'journeys/refused.ts': journey('refused', "[wait('2 business weeks'), end('done')]"),
     'journeys/syntax.ts': 'export const x = {;',
     'journeys/throws.ts': "\nthrow new Error('no such thing');",
   });
@@ -95,11 +95,11 @@ test('a journey that fails is a problem of its file; all others are there', asyn
       mend: 'Check the path of the import; relative imports end in .ts.',
     },
     {
-      code: 'L001',
+      code: 'L050',
       file: 'journeys/refused.ts',
       journey: 'refused',
       path: 'awareness › line 1 › wait',
-      what: '`2 business days` is not carried out yet.',
+      what: "'2 business weeks' is no length.",
     },
     {
       code: 'P001',

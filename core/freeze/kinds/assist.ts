@@ -1,15 +1,16 @@
-import type { AssistStep, StepId } from '../../frozen.ts';
-import { NOWHERE, refuse, within } from '../draft.ts';
+import type { AssistStep } from '../../frozen.ts';
+import { refuse, within } from '../draft.ts';
 import { ownerOf } from '../entrance.ts';
 import { exitTo } from '../exit.ts';
-import { type Fields, isFields, notYet, onlyWords } from '../fields.ts';
+import { type Fields, isFields, onlyWords } from '../fields.ts';
 import { lengthIn } from '../length.ts';
 import { nameIn } from '../names.ts';
 import type { Kind, Place } from './kind.ts';
+import { tracksIn } from './reasons.ts';
 import { wayIn } from './way.ts';
 
 export const assist: Kind = {
-  words: { known: ['name', 'shelf', 'won', 'lost', 'returned', 'quiet'] },
+  words: ['name', 'shelf', 'won', 'lost', 'returned', 'quiet'],
   name: () => 'assist',
   freeze(said, place) {
     onlyTheirs(place);
@@ -51,15 +52,16 @@ function mailIn(place: Place, name: string, said: unknown): void {
   });
 }
 
-function lostIn(place: Place, lost: unknown): StepId {
+/** One way for all, or one for each reason that whoever owns the stage may give. */
+function lostIn(place: Place, lost: unknown): AssistStep['lost'] {
   if (!isFields(lost) || 'kind' in lost) return wayIn(place, 'lost', lost);
-  notYet(within(place, 'lost'), 'lost by reason', "Say one way for all: lost: to('…').");
-  return NOWHERE;
+  const side = ownerOf(place, place.stage) ?? 'sales';
+  return tracksIn(place, { label: 'lost', side, ways: lost });
 }
 
 function quietIn(place: Place, said: unknown): AssistStep['quiet'] {
   const quiet: Fields = isFields(said) ? said : {};
-  onlyWords(within(place, 'quiet'), quiet, { known: ['after', 'then'] });
+  onlyWords(within(place, 'quiet'), quiet, ['after', 'then']);
   return {
     after: lengthIn(within(place, 'quiet', 'after'), quiet['after']),
     next: wayIn(place, 'quiet', quiet['then']),

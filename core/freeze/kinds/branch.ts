@@ -7,7 +7,7 @@ import type { Kind, Place } from './kind.ts';
 type Case = BranchStep['cases'][number];
 
 export const branch: Kind = {
-  words: { known: ['id', 'cases'] },
+  words: ['id', 'cases'],
   name: (said) => said['id'],
   freeze(said, place) {
     const cases = listOf(said['cases']).map((one, i) => caseIn(place, one, i + 1));
@@ -21,7 +21,7 @@ export const branch: Kind = {
 function caseIn(place: Place, one: unknown, number: number): Case {
   const said = isFields(one) ? one : {};
   const label = said['when'] === undefined ? 'otherwise' : `when ${number}`;
-  onlyWords(within(place, label), said, { known: ['when', 'steps'] });
+  onlyWords(within(place, label), said, ['when', 'steps']);
   const next = place.arm(label, said['steps']);
   if (said['when'] === undefined) return { next };
   return { when: ruleIn(within(place, label), said['when']), next };

@@ -3,7 +3,7 @@ import { entranceOf, ownerOf } from '../entrance.ts';
 import type { Kind } from './kind.ts';
 
 export const to: Kind = {
-  words: { known: ['stage'] },
+  words: ['stage'],
   name: (said) => `to-${String(said['stage'])}`,
   shared: true,
   freeze(said, place) {

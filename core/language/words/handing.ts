@@ -1,8 +1,8 @@
 import type { Condition } from '../condition.ts';
-import type { Complete, MailsOf, Reason, ReasonOf, Stage, StageOf, Team } from '../names.ts';
+import type { Complete, MailsOf, ReasonOf, ReasonOfSide, Stage, StageOf, Team } from '../names.ts';
 import { type Crossing, type LeadsTo, type Step, step, type Way } from '../step.ts';
 import type { Duration } from '../time.ts';
-import type { House } from '../vocabulary.ts';
+import type { House, People } from '../vocabulary.ts';
 
 type Rejected<H extends House, N extends Team<H>> = {
   readonly [K in ReasonOf<H, N>]: Way<Stage<H>>;
@@ -32,11 +32,22 @@ type Assist<H extends House, Mails, T extends string> = Readonly<{
   shelf: Readonly<Record<string, Complete<Mails>>>;
   /** Without it, the entry ends as won. */
   won?: Way<T>;
-  lost: Way<T> | { readonly [R in Reason<H>]: Way<T> };
+  /** One way for all, or one for each reason that whoever owns the stage may give. */
+  lost: Way<T> | Lost<H, 'sales', T> | Lost<H, 'success', T>;
   returned: Way<T>;
   quiet: Readonly<{ after: Duration; then: Way<T> }>;
 }>;
-type Task<H extends House> = Readonly<{ for: Team<H> | 'owner'; ask: string; within: Duration }>;
+type Lost<H extends House, O extends People, T extends string> = {
+  readonly [R in ReasonOfSide<H, O>]: Way<T>;
+};
+type Task<H extends House> = Readonly<{
+  /** Everybody of a team, or 'owner': whoever accepted the handoff. */
+  for: Team<H> | 'owner';
+  /** What they are to do, in a sentence. */
+  ask: string;
+  /** After this it is late, and the journey goes on. */
+  within: Duration;
+}>;
 
 /** The words that marketing and sales share. */
 export interface Handing<H extends House, Mails> {
@@ -52,6 +63,7 @@ export interface Handing<H extends House, Mails> {
   ) => Step<NoInfer<C | U | LeadsTo<R[keyof R]>>>;
   /** While sales has them: nothing goes out but what the rep asks for. */
   readonly assist: <T extends Stage<H>>(assist: Assist<H, Mails, T>) => Step<T>;
+  /** Something a person does; the journey waits for it, but not for ever. */
   readonly task: (id: string, task: Task<H>) => Step<never>;
 }
 

@@ -19,8 +19,11 @@ interface When<S extends string> {
 }
 
 type SplitOptions<A> = Readonly<{
+  /** How many get into each arm, relative to the others; without it, as many into each. */
   shares?: Readonly<Record<NoInfer<keyof A>, number>>;
+  /** Who is drawn together; without it each person alone. */
   by?: 'prospect' | 'account';
+  /** What tells which arm is the better one. */
   judgedBy?: Condition;
 }>;
 
@@ -33,6 +36,7 @@ export interface Leading<H extends House> {
     id: string,
     ...cases: C
   ) => Step<LeadsTo<C[number]>>;
+  /** An experiment. Whoever was drawn once stays in that arm; an arm of `[]` gets nothing. */
   readonly split: <const A extends Readonly<Record<string, readonly Step<Stage<H>>[]>>>(
     id: string,
     arms: A,

@@ -12,6 +12,7 @@ type TouchOptions<H extends House> = Readonly<{
   topic?: Topic<H>;
   during?: Window<H>;
   from?: Sender<H>;
+  /** From then on it is not sent any more. A mail that waited for a date says so by itself. */
   uselessAfter?: Duration | Moment;
   /** What to do if nobody knows whether it left. */
   ifUnsure?: 'hold' | 'resend';
@@ -23,10 +24,16 @@ type SlotArgs<H extends House, Slots> = object extends Slots
   : [options: TouchOptions<H> & Readonly<{ fill: Fill<Slots> }>];
 
 type SeriesOptions<H extends House> = Readonly<{
+  /** What the step is called, where one folder is drawn from twice in a stage. */
+  name?: string;
   every: Duration;
+  /** As soon as it holds, or on that date, they go on. Without it they go on when they have seen all. */
   until?: Condition | Moment;
+  /** After so many they go on. */
   atMost?: number;
   topic?: Topic<H>;
+  during?: Window<H>;
+  from?: Sender<H>;
 }>;
 
 interface Touch<H extends House, Mails, Folder extends string> {

@@ -178,8 +178,8 @@ test('all that is wrong is said at once', () => {
 test('the same twice in one condition is said once', () => {
   const twice = {
     all: [
-      { score: 'fit', atLeast: 1 },
-      { score: 'intent', atLeast: 1 },
+      { trait: 'rolle', is: 'buyer' },
+      { trait: 'rolle', is: 'user' },
     ],
   };
   expect(refusals([mail('first-win', { when: twice }), ending])).toHaveLength(1);

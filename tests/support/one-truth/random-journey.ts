@@ -37,7 +37,10 @@ export function randomJourney(random: Random, id: string): unknown {
     ...(random.chance(0.4) && { during: 'mornings' }),
     priority: isFirst ? 1 : random.pick([1, 2]),
     enter: isFirst
-      ? [words.on('trial.started').into('awareness' as never), words.byList.into('nurture' as never)]
+      ? [
+          words.on('trial.started').into('awareness' as never),
+          words.byList.into('nurture' as never),
+        ]
       : [words.on('webinar.registered').into('awareness' as never)],
     ...(random.chance(0.3) && { again: 'never' }),
     ...(!isFirst && { again: { per: { of: 'webinar.registered', property: 'webinar' } } }),
