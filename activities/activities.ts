@@ -10,6 +10,12 @@ export type Activities = Readonly<{
   expire(question: Question): Promise<Answer>;
   /** Sales accepted, and then nothing was heard. */
   quiet(question: Question): Promise<Answer>;
+  /** Which arm of a split they are in. */
+  draw(question: Question): Promise<Answer>;
+  /** Gives a task to its people, and mails them. */
+  task(question: Question): Promise<Answer>;
+  /** The time for a task is over. */
+  overdue(question: Question): Promise<Answer>;
   /** Writes down where they stand; who speaks next? */
   moved(question: Question): Promise<Answer>;
 }>;

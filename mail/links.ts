@@ -11,6 +11,8 @@ export type Links = Readonly<{
    * in it. Throws on anything else.
    */
   url(purpose: Purpose, id: string): string;
+  /** A page of ours, by its path: whoever opens it must be logged in. */
+  page(path: string): string;
   /** The id of a token that we made for this purpose with a key that still stands; else undefined. Never throws. */
   read(purpose: Purpose, token: string): string | undefined;
 }>;
@@ -36,6 +38,7 @@ export function createLinks(keys: readonly LinkKey[], baseUrl: string): Links {
       const body = Buffer.concat(bytes).toString('base64url');
       return `${base}/${purpose}/${first.id}.${body}.${macOf(first, purpose, body).toString('base64url')}`;
     },
+    page: (path) => `${base}${path}`,
     read(purpose, token) {
       const [, keyId = '', body = '', mac = ''] = TOKEN.exec(token) ?? [];
       const key = byId.get(keyId);

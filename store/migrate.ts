@@ -1,10 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { theWholeWay } from './migrations/0001-the-whole-way.ts';
+import { theDesk } from './migrations/0003-the-desk.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they run. What has shipped is never edited: what comes after it is a new one. */
 const migrations: readonly (readonly [name: string, text: string])[] = [
   ['0001-the-whole-way', theWholeWay],
+  ['0003-the-desk', theDesk],
 ];
 
 /** Any number that no other program on this database locks: 'peren' in ASCII. */

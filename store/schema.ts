@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Facts, Instant } from '../core/fact.ts';
-import type { HandoffState, State } from '../core/state.ts';
+import type { HandoffState, State, Task } from '../core/state.ts';
 import type { Packet } from './packet.ts';
 import type { StoryKind } from './story-kind.ts';
 
@@ -43,7 +43,25 @@ export interface Database {
     received_at: Instant;
     seq: number | null;
   };
-  mailbox: { id: Generated<number>; prospect: string; event: number };
+  mailbox: {
+    id: Generated<number>;
+    prospect: string;
+    event: number | null;
+    account_event: Generated<number | null>;
+  };
+  account_traits: { account: string; trait: string; value: Json<unknown>; at: Instant };
+  account_events: {
+    id: Generated<number>;
+    source: string;
+    message_id: string;
+    account: string;
+    traits: Json<Record<string, unknown>>;
+    at: Instant;
+    received_at: Instant;
+    kept: Generated<boolean>;
+    told_to: string | null;
+    told: Generated<boolean>;
+  };
   journey_versions: { hash: string; journey: string; frozen: string; created_at: Generated<Date> };
   journeys: { journey: string; wanted: string; current: string | null };
   workers: { id: string; versions: string[]; seen_at: Generated<Date> };
@@ -65,6 +83,7 @@ export interface Database {
     ended_as: string | null;
     ended_at: Instant | null;
     created_at: Instant;
+    wants_at: Generated<Instant | null>;
   };
   positions: {
     entry: string;
@@ -130,6 +149,33 @@ export interface Database {
     answered_at: Instant | null;
     closed_at: Instant | null;
     notified_at: Instant | null;
+  };
+  tasks: {
+    id: string;
+    prospect: string;
+    account: string | null;
+    entry: string;
+    step: string;
+    visit: number;
+    team: string | null;
+    rep: string | null;
+    ask: string;
+    state: Task['state'];
+    rev: Generated<number>;
+    until: Instant;
+    made_at: Instant;
+    done_at: Instant | null;
+    done_by: string | null;
+    note: string | null;
+    notified_at: Instant | null;
+  };
+  exposures: {
+    unit: string;
+    journey: string;
+    step: string;
+    arm: string;
+    entry: string;
+    at: Instant;
   };
   holds: {
     id: string;

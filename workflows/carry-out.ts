@@ -15,16 +15,20 @@ import type { Seen } from './seen.ts';
 /** Tried again as Temporal does by itself: after 1 s, then 2, 4 … 100 s, for as long as it takes. */
 const patient: ActivityOptions = { cancellationType: ActivityCancellationType.TRY_CANCEL };
 // twelve minutes: RFC 5321 gives a mail server ten to answer the final dot; it beats from 20 s on, so a dead worker is noticed
-const { touch, offer, expire } = proxyActivities<Pick<Activities, 'touch' | 'offer' | 'expire'>>({
+const { touch, offer, expire, task } = proxyActivities<
+  Pick<Activities, 'touch' | 'offer' | 'expire' | 'task'>
+>({
   ...patient,
   startToCloseTimeout: '12 minutes',
   heartbeatTimeout: '30 s',
 });
-const { quiet, moved } = proxyActivities<Pick<Activities, 'quiet' | 'moved'>>({
+const { quiet, draw, overdue, moved } = proxyActivities<
+  Pick<Activities, 'quiet' | 'draw' | 'overdue' | 'moved'>
+>({
   ...patient,
   startToCloseTimeout: '30 s',
 });
-const activities = { touch, offer, expire, quiet, moved };
+const activities = { touch, offer, expire, quiet, draw, task, overdue, moved };
 
 /** It will never be answered: a code, never a text. */
 type Failed = Readonly<{ kind: 'failed'; code: string }>;

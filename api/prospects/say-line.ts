@@ -33,6 +33,11 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   won: (line) => `Won${said(line, 'rep', ' by ')}${said(line, 'value', ', worth ')}`,
   lost: (line) => `Lost${colon(line, 'reason')}`,
   withdrawn: (line) => `The offer to sales was withdrawn${colon(line, 'because')}`,
+  drawn: (line) => `Was drawn into “${word(line, 'arm') ?? 'an arm'}”${together(line)}`,
+  task: (line) => `${forWhom(line)} was asked${colon(line, 'ask')}`,
+  'task-done': (line) => `${rep(line)} has done it${colon(line, 'ask')}`,
+  'task-late': (line) => `Nobody did it in time${colon(line, 'ask')}`,
+  'task-withdrawn': (line) => `It need not be done any more${colon(line, 'ask')}`,
   ended: (line) => `The journey ended${colon(line, 'as')}`,
   left: (line) => `Left the journey${colon(line, 'as')}`,
   unsubscribed: () => 'Unsubscribed',
@@ -66,6 +71,10 @@ const mail = (line: Line): string => {
 };
 
 const rep = (line: Line): string => word(line, 'name') ?? word(line, 'rep') ?? 'Sales';
+const forWhom = (line: Line): string =>
+  word(line, 'name') ?? word(line, 'rep') ?? word(line, 'team') ?? 'Somebody';
+const together = ({ what }: Line): string =>
+  what['by'] === 'account' ? ', with all of their company' : '';
 const grounds = (line: Line): string =>
   [word(line, 'basis'), word(line, 'source')].filter((part) => part !== undefined).join(', ');
 const colon = (line: Line, key: string): string => said(line, key, ': ');

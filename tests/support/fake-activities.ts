@@ -21,6 +21,9 @@ export class FakeActivities implements Activities {
   readonly offer = (question: Question): Promise<Answer> => this.#answer('offer', question);
   readonly expire = (question: Question): Promise<Answer> => this.#answer('expire', question);
   readonly quiet = (question: Question): Promise<Answer> => this.#answer('quiet', question);
+  readonly draw = (question: Question): Promise<Answer> => this.#answer('draw', question);
+  readonly task = (question: Question): Promise<Answer> => this.#answer('task', question);
+  readonly overdue = (question: Question): Promise<Answer> => this.#answer('overdue', question);
   readonly moved = (question: Question): Promise<Answer> => this.#answer('moved', question);
 
   /** Resolves with the first such question, asked already or still to come. */
