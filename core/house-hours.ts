@@ -3,6 +3,7 @@ import { spreadIn } from './calendar/windows.ts';
 import type { Calendar, Hours, Slice } from './calendar.ts';
 import type { Instant } from './fact.ts';
 import type { HouseData } from './house.ts';
+import type { Window } from './language/hours.ts';
 import { spread } from './spread.ts';
 
 /** Where the offsets and holidays of a zone come from. */
@@ -56,13 +57,16 @@ type Sending = Readonly<{
  */
 export function windowOpensAt(house: HouseData, sending: Sending): Instant | undefined {
   const window = house.windows?.[sending.during ?? ''];
-  const { days, from, to, zone = 'recipient' } = window ?? {};
-  const hours = parseHours({ ...(days && { days }), ...(from && { from }), ...(to && { to }) });
-  const isAlways = days === undefined && from === undefined && to === undefined;
-  if (window === undefined || hours === undefined || isAlways || sending.pace !== 1)
-    return undefined;
-  const slice = sending.sliceFor(zoneOf(house, zone, sending), sending.at);
+  const hours = window && openingHours(window);
+  if (hours === undefined || sending.pace !== 1) return undefined;
+  const slice = sending.sliceFor(zoneOf(house, window?.zone ?? 'recipient', sending), sending.at);
   return spreadIn(sending.at, spread(`window:${sending.prospect}`), { hours, slice });
+}
+
+/** Undefined where it is always open. */
+function openingHours({ days, from, to }: Window): Hours | undefined {
+  if (days === undefined && from === undefined && to === undefined) return undefined;
+  return parseHours({ ...(days && { days }), ...(from && { from }), ...(to && { to }) });
 }
 
 function zoneOf(house: HouseData, zone: string, { zone: own, sender }: Sending): string {

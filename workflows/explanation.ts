@@ -4,14 +4,13 @@ import type { Seen } from './seen.ts';
 
 /** What the query `explain` answers. Pure. */
 export function explanationOf({ begin, journey, state, sleepUntil }: Seen): Explanation {
-  const { at, since, now, asked, faulted, handoff, facts, seq, lines } = state;
+  const { at, since, asked, faulted, handoff, facts, seq, lines } = state;
   return {
     entry: begin.entry,
     epoch: begin.epoch,
     version: begin.version,
     at,
     since,
-    now,
     waitingFor: waitingFor(journey, state),
     owner: ownerOf(journey, state),
     ...(sleepUntil !== undefined && { until: sleepUntil }),

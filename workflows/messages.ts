@@ -38,8 +38,6 @@ export type Explanation = Readonly<{
   /** When it looks again by itself; absent: when it is told, or within a fortnight. */
   until?: Instant;
   asked?: string;
-  /** The hour as it last heard it. */
-  now: Instant;
   faulted?: string;
   handoff?: Handoff;
   facts: Facts;

@@ -1,8 +1,7 @@
 import { condition, setHandler } from '@temporalio/workflow';
-import { waitingFor } from '../core/say.ts';
 import type { Event } from '../core/state.ts';
-import { Alarm } from './alarm.ts';
 import { carryOut } from './carry-out.ts';
+import { clockOf } from './clock.ts';
 import { explanationOf } from './explanation.ts';
 import { goOn, goOnAs, isOld } from './go-on.ts';
 import { explain, type ProspectInput, tell } from './messages.ts';
@@ -18,33 +17,30 @@ import { isFor, onlyTellings } from './tellings.ts';
  * carries out. It never fails: what it cannot go on from parks it as faulted.
  */
 export async function prospect(input: ProspectInput): Promise<void> {
-  const { unheard = [], clock, ...begin } = input;
+  const { unheard = [], clock: kind, ...begin } = input;
   const journey = published(begin.version);
   const inbox: Event[] = [...unheard];
-  const alarm = new Alarm();
+  const clock = clockOf(kind);
   let seen: Seen = { begin, journey, state: begin.state };
   setHandler(tell, (tellings) => void inbox.push(...onlyTellings(tellings)));
   setHandler(explain, () => explanationOf(seen));
 
   for (;;) {
     const heard = inbox.splice(0).filter(isFor(begin.entry));
-    const { todo, ...next } = stepSafely(seen, [
-      ...heard,
-      ...(clock === 'told' ? [] : [{ kind: 'woke' as const, at: Date.now() }]),
-    ]);
-    if (todo !== undefined && isOld()) await goOn(seen, { unheard: heard, clock }); // the next run asks
+    const { todo, ...next } = stepSafely(seen, [...heard, ...clock.hour()]);
+    if (todo !== undefined && isOld()) await goOn(seen, { unheard: heard, clock: kind }); // the next run asks
     seen = { begin, journey, ...next };
     show(seen);
     if (todo === undefined) {
-      if (isOld()) await goOn(seen, { clock });
+      if (isOld()) await goOn(seen, { clock: kind });
       showAtRest(seen);
-      if (clock !== 'told') alarm.set(seen.sleepUntil, waitingFor(journey, seen.state));
-      await condition(() => inbox.length > 0 || alarm.rang);
+      clock.rest(seen);
+      await condition(() => inbox.length > 0 || clock.rang);
       continue;
     }
     const answer = await carryOut(seen, todo);
     if (answer.kind === 'gone') return;
-    if (answer.kind === 'next') await goOnAs(answer.to, { unheard: inbox, clock });
+    if (answer.kind === 'next') await goOnAs(answer.to, { unheard: inbox, clock: kind });
     if (answer.kind === 'failed') seen = { ...seen, state: parked(seen.state, todo, answer.code) };
     // before what was told meanwhile: a hold released, or a yield, since then must not be forgotten for an older answer
     else inbox.unshift({ kind: 'answered', at: answer.at, asked: todo.key, answer });

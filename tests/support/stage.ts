@@ -5,12 +5,19 @@ import {
   type WorkflowHandle,
   type WorkflowStartOptions,
 } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  type InjectedSinks,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
 import type { Activities } from '../../activities/activities.ts';
 import { beginState } from '../../core/begin.ts';
 import type { Frozen, StepId } from '../../core/frozen.ts';
 import type { Beginning, Telling } from '../../core/state.ts';
 import { bundleEngine, type Engine, withVersions } from '../../worker/bundle.ts';
+import type { RestSinks } from '../../workflows/rested.ts';
 import { PROSPECT, startOptions, tell } from '../../workflows/messages.ts';
 
 /** A day in 17 ms; as short to write as 1, so that histories weigh what they do in real time. */
@@ -42,6 +49,7 @@ export type Options = Readonly<{
   activities: Activities;
   taskQueue?: string;
   maxCachedWorkflows?: number;
+  sinks?: InjectedSinks<RestSinks>;
 }>;
 
 /** A worker of the real bundle on a task queue of its own, and a client. Close it. */
@@ -74,6 +82,7 @@ export class Stage {
       buildId: 'b1',
       workflowBundle: withVersions(await engine, versions),
       activities: options.activities,
+      ...(options.sinks && { sinks: options.sinks }),
       maxCachedWorkflows: options.maxCachedWorkflows ?? 100,
       stickyQueueScheduleToStartTimeout: '1 s',
     });

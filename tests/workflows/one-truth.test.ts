@@ -46,19 +46,22 @@ test(
     const cases = Array.from({ length: pairs }, (_, i) => caseOf(seed + i));
     const walks = new RemoteWalks();
     const journeys = cases.flatMap(({ setup }) => [...setup.versions.values()]);
-    const asked = await onStage({ journeys, activities: walks.activities }, async (stage) => {
-      let questions = 0;
-      const queue = cases.values();
-      const drive = async (): Promise<void> => {
-        for (const one of queue) {
-          const real = await walks.live(stage, one.again().life, one.end);
-          expect(real, `PERENNIAL_SEED=${one.seed}`).toEqual(one.trace);
-          questions += real.filter(({ kind }) => kind === 'ask').length;
-        }
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, drive));
-      return questions;
-    });
+    const asked = await onStage(
+      { journeys, activities: walks.activities, sinks: walks.sinks },
+      async (stage) => {
+        let questions = 0;
+        const queue = cases.values();
+        const drive = async (): Promise<void> => {
+          for (const one of queue) {
+            const real = await walks.live(stage, one.again().life, one.end);
+            expect(real, `PERENNIAL_SEED=${one.seed}`).toEqual(one.trace);
+            questions += real.filter(({ kind }) => kind === 'ask').length;
+          }
+        };
+        await Promise.all(Array.from({ length: AT_ONCE }, drive));
+        return questions;
+      },
+    );
     expect(asked).toBeGreaterThan(pairs * 5); // or nothing was compared
   },
 );

@@ -19,15 +19,25 @@ const LENGTHS = [
 const seats = the('trial.started') as Readonly<Record<string, { of: string; property: string }>>;
 const endsAt = seats['endsAt'] ?? { of: '', property: '' };
 
+const LEAVES: readonly (() => Condition)[] = [
+  () => did('pricing.viewed'),
+  () => did('pricing.viewed').within('5 days'),
+  () => did('guide.downloaded', { topic: 'roi' } as never).times(2),
+  () => did('demo.requested'),
+  () => words.trait('role').is('buyer' as never),
+  () => words.score('intent' as never).atLeast(20),
+  () => words.rested,
+];
+
 /** A journey made up by chance, as somebody could have written it. It may be one that `freeze` refuses. */
 export function randomJourney(random: Random, id: string): unknown {
   const author = new Author(random);
   const stages: Record<string, unknown> = {
     awareness: author.stage(['nurture', 'recycle'], 4),
     nurture: author.stage(['handoff', 'recycle', 'awareness'], 4),
-    handoff: [author.offer(), ...author.steps(1)],
+    handoff: [author.offer()],
     selling: [...(random.chance(0.5) ? [author.ownersTask()] : []), author.assist()],
-    recycle: author.stage(['nurture', 'handoff'], 3),
+    recycle: [wait('1 day'), ...author.stage(['nurture', 'handoff'], 3)],
   };
   const isFirst = id === 'first';
   return {
@@ -109,41 +119,46 @@ class Author {
   }
 
   #kind(kind: number, depth: number): Step {
+    const kinds = [this.#waitFor, this.#fork, this.#test, this.#series, this.#task];
+    return (kinds[kind - 4] ?? this.#touch).call(this, depth + 1);
+  }
+
+  #waitFor(depth: number): Step {
     const random = this.#random;
-    switch (kind) {
-      case 4:
-        return waitFor(this.#name('wait'), this.#condition(), {
-          atMost: random.chance(0.3) ? endsAt : this.#length(),
-          ...(random.chance(0.5) && { met: this.steps(1, depth + 1) }),
-          ...(random.chance(0.5) && { late: this.steps(1, depth + 1) }),
-        } as never);
-      case 5:
-        return branch(
-          this.#name('fork'),
-          words.when(this.#condition(), ...(this.steps(1, depth + 1) as [Step])),
-          words.otherwise(...(this.steps(1, depth + 1) as [Step])),
-        );
-      case 6:
-        return split(
-          this.#name('test'),
-          { a: this.steps(1, depth + 1), b: this.steps(1, depth + 1), holdout: [] },
-          { shares: { a: 45, b: 45, holdout: 10 }, by: random.pick(['prospect', 'account']) },
-        );
-      case 7:
-        return educate.series('field-notes', {
-          every: this.#length(),
-          ...(random.chance(0.5) && { until: this.#condition() }),
-          ...(random.chance(0.5) && { atMost: 1 + random.below(3) }),
-        } as never);
-      case 8:
-        return task(this.#name('task'), {
-          for: 'new-business',
-          ask: 'Look.',
-          within: this.#length(),
-        });
-      default:
-        return this.#touch();
-    }
+    return waitFor(this.#name('wait'), this.#condition(), {
+      atMost: random.chance(0.3) ? endsAt : this.#length(),
+      ...(random.chance(0.5) && { met: this.steps(1, depth) }),
+      ...(random.chance(0.5) && { late: this.steps(1, depth) }),
+    } as never);
+  }
+
+  #fork(depth: number): Step {
+    const [yes, no] = [this.steps(1, depth), this.steps(1, depth)] as [[Step], [Step]];
+    return branch(
+      this.#name('fork'),
+      words.when(this.#condition(), ...yes),
+      words.otherwise(...no),
+    );
+  }
+
+  #test(depth: number): Step {
+    const arms = { a: this.steps(1, depth), b: this.steps(1, depth), holdout: [] };
+    const by = this.#random.pick(['prospect', 'account']);
+    return split(this.#name('test'), arms, { shares: { a: 45, b: 45, holdout: 10 }, by });
+  }
+
+  #series(): Step {
+    const random = this.#random;
+    return educate.series('field-notes', {
+      name: this.#name('series'),
+      every: this.#length(),
+      ...(random.chance(0.5) && { until: this.#condition() }),
+      ...(random.chance(0.5) && { atMost: 1 + random.below(3) }),
+    });
+  }
+
+  #task(): Step {
+    return task(this.#name('task'), { for: 'new-business', ask: 'Look.', within: this.#length() });
   }
 
   #touch(): Step {
@@ -169,26 +184,10 @@ class Author {
 
   #condition(depth = 0): Condition {
     const random = this.#random;
-    switch (random.below(depth > 1 ? 6 : 9)) {
-      case 0:
-        return did('pricing.viewed');
-      case 1:
-        return did('pricing.viewed').within('5 days');
-      case 2:
-        return did('guide.downloaded', { topic: 'roi' } as never).times(2);
-      case 3:
-        return words.trait('role').is('buyer' as never);
-      case 4:
-        return words.score('intent' as never).atLeast(20);
-      case 5:
-        return random.chance(0.5) ? words.rested : did('demo.requested');
-      case 6:
-        return all(this.#condition(depth + 1), this.#condition(depth + 1));
-      case 7:
-        return any(this.#condition(depth + 1), this.#condition(depth + 1));
-      default:
-        return not(this.#condition(depth + 1));
-    }
+    if (depth > 1 || random.chance(0.7)) return random.pick(LEAVES)();
+    const parts = [this.#condition(depth + 1), this.#condition(depth + 1)];
+    const [one = words.rested] = parts;
+    return random.pick([all(...parts), any(...parts), not(one)]);
   }
 
   #length() {

@@ -1,11 +1,13 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import type { Activities } from '../../../activities/activities.ts';
+import type { InjectedSinks } from '@temporalio/worker';
 import type { Instant } from '../../../core/fact.ts';
 import type { Answer, Command, Event, Question } from '../../../core/state.ts';
 import { answer } from '../../../simulator/answer.ts';
 import type { Hearing, Left, Life } from '../../../simulator/life.ts';
 import type { Traced } from '../../../simulator/walk.ts';
-import { explain, tell } from '../../../workflows/messages.ts';
+import { tell } from '../../../workflows/messages.ts';
+import type { Rest, RestSinks } from '../../../workflows/rested.ts';
 import type { Stage } from '../stage.ts';
 
 /** Drives lives by real workflows on the real server. The answers are the simulator's, and so is the hour: nothing else looks at a clock. */
@@ -32,6 +34,12 @@ export class RemoteWalks {
     return kinds;
   }
 
+  /** What tells us that a workflow rests. */
+  get sinks(): InjectedSinks<RestSinks> {
+    const fn = (_: unknown, rest: Rest): void => this.#walks.get(rest.prospect)?.rests(rest);
+    return { rests: { begin: { fn } } };
+  }
+
   /** Lives to `end`, and answers what the workflow did. */
   async live(stage: Stage, life: Life, end: Instant): Promise<readonly Traced[]> {
     const walk = new RemoteWalk(stage, life);
@@ -51,8 +59,7 @@ class RemoteWalk {
   #handle: WorkflowHandle | undefined;
   #inbox: Event[] = [];
   #isOver = false;
-  #answered = 0;
-  #awaits: (() => void) | undefined;
+  #left: (left: Left) => void = () => {};
 
   constructor(stage: Stage, life: Life) {
     this.#stage = stage;
@@ -62,24 +69,31 @@ class RemoteWalk {
   /** Starts or tells it, and waits until it rests or is over. */
   async hear({ begin, inbox, now }: Hearing): Promise<Left> {
     this.#inbox = inbox;
+    const { promise, resolve } = Promise.withResolvers<Left>();
+    this.#left = resolve;
     const news: readonly Event[] = [...inbox.splice(0), { kind: 'woke', at: now }];
     if (begin) {
-      this.#isOver = false;
       const input = { ...begin, clock: 'told', unheard: news };
       this.#handle = await this.#stage.start(begin, { args: [input] });
     } else await this.#tell(news);
-    return this.#rest(now);
+    const left = await promise;
+    this.#isOver = left.isOver;
+    if (left.isOver) await this.#running.result();
+    return left;
   }
 
   async answers(question: Question): Promise<Answer> {
     this.trace.push({ kind: 'ask', at: question.state.at, todo: question.todo });
     const given = answer(this.#life.ctx, question);
-    if (given.kind === 'gone') this.#isOver = true;
+    if (given.kind === 'gone') this.#left({ isOver: true });
     // told before it is answered, so that it hears both in one step, as the simulator does
     else if (this.#inbox.length > 0) await this.#tell(this.#inbox.splice(0));
-    this.#answered += 1;
-    this.#awaits?.();
     return given;
+  }
+
+  rests({ at, until }: Rest): void {
+    this.trace.push({ kind: 'sleep', at, until });
+    this.#left({ sleepUntil: until, isOver: false });
   }
 
   async stop(): Promise<void> {
@@ -89,33 +103,6 @@ class RemoteWalk {
   get #running(): WorkflowHandle {
     if (!this.#handle) throw new Error('it was never started');
     return this.#handle;
-  }
-
-  /** It answers a query only after what it was told before; while it asks, the next answer is waited for. */
-  async #rest(now: Instant): Promise<Left> {
-    for (;;) {
-      const before = this.#answered;
-      if (this.#isOver) {
-        await this.#running.result();
-        return { isOver: true };
-      }
-      const seen = await this.#running.query(explain);
-      if (seen.asked === undefined && seen.now >= now && !this.#isOver) {
-        this.trace.push({ kind: 'sleep', at: seen.at, until: seen.until });
-        return { sleepUntil: seen.until, isOver: false };
-      }
-      if (seen.asked !== undefined) await this.#answer(before);
-    }
-  }
-
-  #answer(before: number): Promise<void> {
-    if (this.#answered > before) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#awaits = () => {
-        this.#awaits = undefined;
-        resolve();
-      };
-    });
   }
 
   async #tell(events: readonly Event[]): Promise<void> {
