@@ -10,9 +10,15 @@ import type { Setup } from '../../../simulator/setup.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 export const BEGINS: Instant = 1_798_797_600_000; // 2027-01-01T10:00Z
-/** So long, unless eight mails have gone out before. */
+/** So long, unless eight mails were to go out before. */
 const LONGEST = 90 * DAY;
 const TOUCHES = 8;
+const TOUCHED: ReadonlySet<Happening['kind']> = new Set([
+  'sent',
+  'skipped',
+  'deferred',
+  'exhausted',
+]);
 
 export type Told = Readonly<{ life: Life; happenings: readonly Happening[] }>;
 
@@ -41,10 +47,10 @@ export function randomLife(setup: Setup, seed: number, id: string): Told {
   return { life, happenings };
 }
 
-/** When the life is long enough: at its eighth mail, or after three months. */
+/** When the life is long enough: when eight mails were to go out, or after three months. */
 export function endOf({ happenings }: Told): Instant {
-  const sent = happenings.filter(({ kind }) => kind === 'sent');
-  return sent[TOUCHES - 1]?.at ?? BEGINS + LONGEST;
+  const touches = happenings.filter(({ kind }) => TOUCHED.has(kind));
+  return touches[TOUCHES - 1]?.at ?? BEGINS + LONGEST;
 }
 export const LAST: Instant = BEGINS + LONGEST;
 
