@@ -35,6 +35,10 @@ const eventName = z
     'is told by Perennial itself: name yours otherwise',
   );
 
+const traitName = name.refine(
+  (said) => !['fit', 'engagement', 'intent'].includes(said),
+  'is taken: it is the name of a score',
+);
 const teamName = name.refine(
   (said) => said !== 'owner',
   "is taken: 'owner' is whoever accepted the handoff",
@@ -69,7 +73,7 @@ export const houseSchema = z
       }),
     ),
     events: z.record(eventName, schema),
-    traits: z.record(name, schema),
+    traits: z.record(traitName, schema),
     scores: z.strictObject({ fit: score, engagement: score, intent: score }).partial().optional(),
     reasons: z.record(name, z.looseObject({ rest: length.optional(), of: people.optional() })),
     teams: z.record(teamName, team),
