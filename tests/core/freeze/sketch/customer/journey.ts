@@ -57,7 +57,8 @@ export const customer = journey('customer', {
         ask: 'Hold the kick-off.',
         within: '3 business days',
       }),
-      waitFor('kickoff', did('kickoff.held'), { atMost: '10 days' }),
+      // 'kickoff' in the sketch, as the task before it is called (G001)
+      waitFor('kickoff-held', did('kickoff.held'), { atMost: '10 days' }),
       educate('import-your-data', { when: not(used('import')) }),
       waitFor('import', used('import'), { atMost: '7 days' }),
       educate('first-dashboard', { when: not(used('dashboards')) }),

@@ -63,6 +63,7 @@ export const freemium = journey('freemium', {
     ],
 
     habit: [
+      wait('1 week'), // not in the sketch: an offer that is not made led back here in a circle (G005)
       educate('what-teams-build'),
       waitFor('limit', hitLimit, { atMost: '60 days', met: to('limit'), late: to('dormant') }),
     ],

@@ -93,6 +93,7 @@ export const series = journey('webinar-series', {
 
   stages: {
     between: [
+      wait('1 day'), // not in the sketch: an offer that is not made led back here in a circle (G005)
       waitFor(
         'two-of-three',
         did('session.attended', { series: seat.series, minutes: { atLeast: 20 } }).times(2),
