@@ -39,6 +39,10 @@ const traitName = name.refine(
   (said) => !['fit', 'engagement', 'intent'].includes(said),
   'is taken: it is the name of a score',
 );
+/** Part of no key, so it may be said in words: 'office mornings'. */
+const windowName = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,79}$/u, "is no name: use letters, digits, blanks and '-'");
 const teamName = name.refine(
   (said) => said !== 'owner',
   "is taken: 'owner' is whoever accepted the handoff",
@@ -96,7 +100,7 @@ export const houseSchema = z
     zone: zone.optional(),
     hours: workHours.optional(),
     holidays: z.array(day).optional(),
-    windows: z.record(name, sendWindow).optional(),
+    windows: z.record(windowName, sendWindow).optional(),
   })
   .refine(({ sender, senders }) => Object.hasOwn(senders, sender), {
     path: ['sender'],

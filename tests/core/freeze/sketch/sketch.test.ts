@@ -5,6 +5,7 @@ import { freezeAxes } from '../../../../core/freeze/axes.ts';
 import { freeze } from '../../../../core/freeze/freeze.ts';
 import type { Frozen } from '../../../../core/frozen.ts';
 import type { House, Scores } from '../../../../core/language/index.ts';
+import { houseSchema } from '../../../../project/house-schema.ts';
 import { houseVocabulary } from '../../../../project/vocabulary.ts';
 import { house as customerHouse } from './customer/house.ts';
 import { customer } from './customer/journey.ts';
@@ -74,6 +75,7 @@ async function mailsOf({
 }
 
 async function frozen(world: World, journey: unknown): Promise<Frozen> {
+  expect(houseSchema.safeParse(world.house).error).toBeUndefined();
   const words = houseVocabulary(world.house, await mailsOf(world));
   const { axes, problems: wrong } = freezeAxes(world.house.scores, world.scores, words);
   expect(wrong).toBeUndefined();
