@@ -35,6 +35,14 @@ const eventName = z
     'is told by Perennial itself: name yours otherwise',
   );
 
+const traitName = name.refine(
+  (said) => !['fit', 'engagement', 'intent'].includes(said),
+  'is taken: it is the name of a score',
+);
+/** Part of no key, so it may be said in words: 'office mornings'. */
+const windowName = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,79}$/u, "is no name: use letters, digits, blanks and '-'");
 const teamName = name.refine(
   (said) => said !== 'owner',
   "is taken: 'owner' is whoever accepted the handoff",
@@ -69,7 +77,7 @@ export const houseSchema = z
       }),
     ),
     events: z.record(eventName, schema),
-    traits: z.record(name, schema),
+    traits: z.record(traitName, schema),
     scores: z.strictObject({ fit: score, engagement: score, intent: score }).partial().optional(),
     reasons: z.record(name, z.looseObject({ rest: length.optional(), of: people.optional() })),
     teams: z.record(teamName, team),
@@ -92,7 +100,7 @@ export const houseSchema = z
     zone: zone.optional(),
     hours: workHours.optional(),
     holidays: z.array(day).optional(),
-    windows: z.record(name, sendWindow).optional(),
+    windows: z.record(windowName, sendWindow).optional(),
   })
   .refine(({ sender, senders }) => Object.hasOwn(senders, sender), {
     path: ['sender'],

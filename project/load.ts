@@ -70,10 +70,15 @@ type Found = Readonly<{
 type Exported = Readonly<{ journey: Written; file: string }>;
 type Written = Readonly<{ id: string }>;
 
+/** Loaded before all others, each in its own way. */
+const notJourneys: readonly string[] = ['house.ts', 'scores.ts'];
+
 async function journeyFiles(root: string): Promise<readonly string[]> {
   const names = await readdir(join(root, 'journeys'));
   return names
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && name !== 'house.ts')
+    .filter(
+      (name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !notJourneys.includes(name),
+    )
     .toSorted()
     .map((name) => `journeys/${name}`);
 }

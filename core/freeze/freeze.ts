@@ -17,7 +17,7 @@ import { wheneverIn } from './whenever.ts';
 /** Either the journey in its flat form, with what it asks to be let off, or all that is wrong with it. */
 export type Freezing =
   | Readonly<{ frozen: Frozen; waivers: readonly Waiver[]; problems?: undefined }>
-  | Readonly<{ frozen?: undefined; problems: readonly Finding[] }>;
+  | Readonly<{ frozen?: undefined; waivers?: undefined; problems: readonly Finding[] }>;
 
 /**
  * What a journey says, as the engine walks it: every step named, every condition a sentence, nothing left to code. Pure, never throws.

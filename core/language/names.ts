@@ -1,3 +1,4 @@
+import type { NoSuch } from './no-such.ts';
 import type { House, Name, Output, Reported, Spelled } from './vocabulary.ts';
 
 // The names one house gives its journeys, as unions of literals.
@@ -7,6 +8,13 @@ export type MailsOf<Mails> = { [K in keyof Mails]: object };
 
 export type Events<H extends House, Mails> = H['events'] & Reported<H, Name<Mails>>;
 export type EventName<H extends House, Mails> = Spelled<Events<H, Mails>>;
+/** The name of an event itself, or a message that nothing is assignable to. */
+export type KnownEvent<H extends House, Mails, E extends string> =
+  E extends EventName<H, Mails>
+    ? E
+    : E extends 'mail.opened'
+      ? 'machines open mails too: ask for mail.clicked or mail.replied'
+      : NoSuch<'event', E, EventName<H, Mails>>;
 /** The properties of one event. */
 export type Props<H extends House, Mails, E extends string> =
   E extends EventName<H, Mails> ? Output<Events<H, Mails>[E]> : never;

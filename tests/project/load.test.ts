@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
@@ -153,6 +154,93 @@ test('a journey that is no journey, though it says so', async () => {
   );
 });
 
+const scores = `
+  import { did, worth } from './language.ts';
+  export const scores = { intent: [worth(8, did('pricing.viewed'), { upTo: 24 })] };
+`;
+/** The sample's house, keeping one score; and a stage that others may take over in. */
+const scored = `
+  import { house as sample } from './sample.ts';
+  const { awareness, ...others } = sample.stages;
+  export const house = {
+    ...sample,
+    stages: { ...others, awareness: { ...awareness, recycle: true } },
+    scores: { intent: { halvesEvery: '10 days' } },
+    windows: { mornings: {} },
+  };
+`;
+const withScores = async (files: Readonly<Record<string, string | null>>): Promise<string> =>
+  folder({
+    'journeys/house.ts': scored,
+    'journeys/sample.ts': await readFile('journeys/house.ts', 'utf8'),
+    'journeys/scores.ts': scores,
+    ...files,
+  });
+const asking = journey(
+  'asking',
+  "[educate('first-win', { during: 'mornings', when: { score: 'intent', atLeast: 8 } as never } as never), end('done')]",
+);
+
+test('what counts into a score comes from scores.ts, and its half-life from the house', async () => {
+  const dir = await withScores({ 'journeys/a.ts': asking, 'journeys/b.ts': journey('other') });
+  const { journeys, problems, data } = await loadProject(dir);
+  expect(problems).toEqual([]);
+  expect(journeys.map(({ frozen }) => frozen.scores)).toEqual([
+    {
+      intent: {
+        halvesEvery: '10 days',
+        worth: [{ points: 8, signal: { kind: 'did', event: 'pricing.viewed' }, upTo: 24 }],
+      },
+    },
+    undefined,
+  ]);
+  expect(data.stages['awareness']).toEqual({ owner: 'marketing', demand: 'create', recycle: true });
+  expect(data.stages['recycle']).toMatchObject({ recycle: true });
+});
+
+test.for<[string, string | null, object]>([
+  ['no scores', null, { code: 'L014', file: 'journeys/a.ts' }],
+  [
+    'scores that count nothing known',
+    scores.replace('viewed', 'veiwed'),
+    { code: 'L010', file: 'journeys/scores.ts' },
+  ],
+  [
+    'scores under another name',
+    scores.replace('const scores', 'const points'),
+    { code: 'P001', what: 'It exports no `scores`.' },
+  ],
+  [
+    'scores that throw',
+    "throw new Error('no such thing');",
+    { code: 'P001', what: 'It cannot be loaded: no such thing' },
+  ],
+])('%s: whatever asks for one is refused, and all others are there', async ([, text, first]) => {
+  const dir = await withScores({
+    'journeys/a.ts': asking,
+    'journeys/b.ts': journey('other'),
+    'journeys/scores.ts': text,
+  });
+  const { journeys, problems } = await loadProject(dir);
+  expect(journeys.map(({ id }) => id)).toEqual(['other']);
+  expect(problems[0]).toMatchObject(first);
+  expect(problems.at(-1)).toMatchObject({ code: 'L014', file: 'journeys/a.ts' });
+});
+
+test('a waiver is carried beside the journey: its hash is as without', async () => {
+  const waived = journey('first').replace(
+    'topic:',
+    "waive: [{ code: 'J104', reason: 'A launch.', until: '2027-01-31' }],\n    topic:",
+  );
+  const project = await loadProject(await folder({ 'journeys/a.ts': waived }));
+  const plain = await loadProject(await folder({ 'journeys/a.ts': journey('first') }));
+  expect(project.journeys[0]?.waivers).toEqual([
+    { code: 'J104', reason: 'A launch.', until: '2027-01-31' },
+  ]);
+  expect(plain.journeys[0]?.waivers).toEqual([]);
+  expect(project.journeys[0]?.hash).toBe(plain.journeys[0]?.hash);
+});
+
 const messageOf = async (files: Readonly<Record<string, string | null>>): Promise<string> => {
   const error = await loadProject(await folder(files)).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(HouseError);
@@ -171,9 +259,10 @@ test('all that is wrong with a house is said at once', async () => {
     'journeys/house.ts': `export const house = {
       stages: { exit: { owner: 'marketing', demand: 'create' }, selling: { owner: 'nobody', demand: 'fulfil' } },
       events: { 'mail.opened': {}, 'deal.won': {} },
-      traits: {},
+      traits: { fit: {} },
+      scores: { intend: {}, intent: { halvesEvery: '10 business days' } },
       reasons: { 'not-ready': { rest: '90 dayz' } },
-      teams: { sales: { reps: [{ id: 'a', name: 'A', email: 'a' }] } },
+      teams: { owner: {}, sales: { reps: [{ id: 'a', name: 'A', email: 'a' }] } },
       topics: {},
       senders: {},
       sender: 'ana',
@@ -186,6 +275,10 @@ test('all that is wrong with a house is said at once', async () => {
     'stages.selling.owner',
     'events.mail.opened: is no Standard Schema',
     'events.deal.won',
+    'traits.fit: is taken: it is the name of a score',
+    'scores: Unrecognized key: "intend"',
+    'scores.intent.halvesEvery: is counted in working time',
+    "teams.owner: is taken: 'owner' is whoever accepted the handoff",
     'reasons.not-ready.rest: is no length',
     'teams.sales.reps.0.email: is no address',
     'postal: says nothing',

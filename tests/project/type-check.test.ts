@@ -33,7 +33,9 @@ test(
       { file: 'journeys/trial.ts:6', what: expect.stringContaining('"first-wim"') as unknown },
       {
         file: 'journeys/trial.ts:6',
-        what: expect.stringContaining('Expected 2 arguments') as unknown,
+        what: expect.stringContaining(
+          "'extend-your-trial' has slots: say { fill: { endsAt: … } }",
+        ) as unknown,
       },
     ]);
   },

@@ -1,6 +1,6 @@
 import { Did, type Where } from '../did.ts';
 import type { Entry, Journey, Stages, Written } from '../journey.ts';
-import type { EventName, Ours, Props, Stage } from '../names.ts';
+import type { EventName, KnownEvent, Ours, Props, Stage } from '../names.ts';
 import type { House } from '../vocabulary.ts';
 
 /** The words for a journey and who comes into it. */
@@ -8,8 +8,8 @@ export interface Entering<H extends House, Mails> {
   /** A journey: data. Its id names it for good, in the store too. */
   readonly journey: <const S extends Stages<H>>(id: string, journey: Journey<H, S>) => Written;
   /** Whoever does this comes in: `on('trial.started').into('awareness')`. */
-  readonly on: <E extends `${EventName<H, Mails>}`>(
-    event: E,
+  readonly on: <E extends EventName<H, Mails> | (string & {})>(
+    event: KnownEvent<H, Mails, E>,
     where?: Where<Props<H, Mails, E>>,
   ) => { into: <S extends `${Ours<H>}`>(stage: S) => Entry<S> };
   /** Sales may put somebody in. */

@@ -2,10 +2,11 @@ import type { Condition } from '../condition.ts';
 import type { Complete, MailsOf, ReasonOf, ReasonOfSide, Stage, StageOf, Team } from '../names.ts';
 import { type Crossing, type LeadsTo, type Step, step, type Way } from '../step.ts';
 import type { Duration } from '../time.ts';
-import type { House, People } from '../vocabulary.ts';
+import type { House } from '../vocabulary.ts';
 
-type Rejected<H extends House, N extends Team<H>> = {
-  readonly [K in ReasonOf<H, N>]: Way<Stage<H>>;
+/** A way for each reason. */
+type Tracks<Reasons extends string, S extends string> = {
+  readonly [K in Reasons]: Way<S>;
 };
 /** A reason that nobody of this team may give is refused by its name. */
 type OnlyReasons<H extends House, N extends Team<H>, R> = {
@@ -33,13 +34,10 @@ type Assist<H extends House, Mails, T extends string> = Readonly<{
   /** Without it, the entry ends as won. */
   won?: Way<T>;
   /** One way for all, or one for each reason that whoever owns the stage may give. */
-  lost: Way<T> | Lost<H, 'sales', T> | Lost<H, 'success', T>;
+  lost: Way<T> | Tracks<ReasonOfSide<H, 'sales'>, T> | Tracks<ReasonOfSide<H, 'success'>, T>;
   returned: Way<T>;
   quiet: Readonly<{ after: Duration; then: Way<T> }>;
 }>;
-type Lost<H extends House, O extends People, T extends string> = {
-  readonly [R in ReasonOfSide<H, O>]: Way<T>;
-};
 type Task<H extends House> = Readonly<{
   /** Everybody of a team, or 'owner': whoever accepted the handoff. */
   for: Team<H> | 'owner';
@@ -56,7 +54,7 @@ export interface Handing<H extends House, Mails> {
     N extends Team<H>,
     const C extends StageOf<H, N>,
     U extends Stage<H>,
-    const R extends Rejected<H, N>,
+    const R extends Tracks<ReasonOf<H, N>, Stage<H>>,
   >(
     team: N,
     offer: Offer<C, U, R & OnlyReasons<H, N, R>>,

@@ -1,6 +1,7 @@
 import type { End } from '../../frozen.ts';
 import type { Condition } from '../condition.ts';
 import type { Ours, Stage, Theirs } from '../names.ts';
+import type { NoSuch } from '../no-such.ts';
 import {
   type Call,
   type Case,
@@ -43,15 +44,21 @@ export interface Leading<H extends House> {
     options?: SplitOptions<A>,
   ) => Step<LeadsTo<A[keyof A][number]>>;
   /** On to another stage of marketing's. */
-  readonly to: <S extends Stage<H>>(
+  readonly to: <S extends Stage<H> | (string & {})>(
     stage: S extends Ours<H>
       ? S
-      : `'${S}' is not marketing's: say into('${S}') in an offer's accepted`,
-  ) => Way<S>;
+      : S extends Stage<H>
+        ? `'${S}' is not marketing's: say into('${S}') in an offer's accepted`
+        : NoSuch<'stage', S, Stage<H>>,
+  ) => Way<Extract<S, Stage<H>>>;
   /** Across to a stage of sales or success: only an accepted offer leads there. */
-  readonly into: <S extends Stage<H>>(
-    stage: S extends Theirs<H> ? S : `'${S}' is marketing's: say to('${S}')`,
-  ) => Crossing<S>;
+  readonly into: <S extends Stage<H> | (string & {})>(
+    stage: S extends Theirs<H>
+      ? S
+      : S extends Stage<H>
+        ? `'${S}' is marketing's: say to('${S}')`
+        : NoSuch<'stage', S, Stage<H>>,
+  ) => Crossing<Extract<S, Stage<H>>>;
   /** Out of the journey. People who are not ready are kept, so the list is closed. */
   readonly end: <E extends End | (string & {})>(
     as: E extends End ? E : `'${E}' is no end: a person is won, done here, or kept (J501)`,

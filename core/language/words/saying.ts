@@ -1,8 +1,9 @@
 import type { Condition } from '../condition.ts';
-import type { MailsOf, Sender, Topic, Window } from '../names.ts';
+import type { Complete, MailsOf, Sender, Topic, Window } from '../names.ts';
+import type { NoSuch } from '../no-such.ts';
 import { type Fill, type Step, step } from '../step.ts';
 import type { Duration, Moment } from '../time.ts';
-import type { House, Spelled } from '../vocabulary.ts';
+import type { House, Name, Spelled } from '../vocabulary.ts';
 
 type TouchOptions<H extends House> = Readonly<{
   /** What the step is called, where one mail is said twice in a stage. */
@@ -37,9 +38,23 @@ type SeriesOptions<H extends House> = Readonly<{
 }>;
 
 interface Touch<H extends House, Mails, Folder extends string> {
-  <M extends `${Spelled<Mails>}`>(mail: M, ...rest: TouchArgs<H, Mails, M>): Step<never>;
+  <M extends Spelled<Mails> | (string & {})>(
+    mail: M extends Spelled<Mails> ? M : NoSuch<'mail', M, Spelled<Mails>>,
+    ...rest: TouchArgs<H, Mails, M>
+  ): Step<never>;
+  /** For the message alone: what is missing from a mail that is named and nothing else. */
+  <M extends Spelled<Mails> | (string & {})>(
+    mail: M extends Complete<Mails>
+      ? M
+      : M extends Spelled<Mails>
+        ? `'${M}' has slots: say { fill: { ${Name<Mails[M]>}: … } }`
+        : NoSuch<'mail', M, Spelled<Mails>>,
+  ): Step<never>;
   /** One unseen mail of a folder after the other. */
-  readonly series: (folder: Folder, options: SeriesOptions<H>) => Step<never>;
+  readonly series: <F extends Folder | (string & {})>(
+    folder: F extends Folder ? F : NoSuch<'series', F, Folder>,
+    options: SeriesOptions<H>,
+  ) => Step<never>;
 }
 
 /** The two verbs. There is no third: every message either educates or asks for something. */
@@ -57,9 +72,9 @@ export function saying<
 >(): Saying<H, Mails, Folder> {
   const touch = (mindset: 'educate' | 'convert'): Touch<H, Mails, Folder> =>
     Object.assign(
-      (mail: string, options?: TouchOptions<H>) => step('touch', { mindset, mail, ...options }),
+      (mail: unknown, options?: TouchOptions<H>) => step('touch', { mindset, mail, ...options }),
       {
-        series: (folder: string, o: SeriesOptions<H>) => step('series', { mindset, folder, ...o }),
+        series: (folder: unknown, o: SeriesOptions<H>) => step('series', { mindset, folder, ...o }),
       },
     );
   return { educate: touch('educate'), convert: touch('convert') };

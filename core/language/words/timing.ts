@@ -11,8 +11,10 @@ type Ways<A extends string, B extends string> = Readonly<{
   /** Where, if it is not by then; without it, on to the next line. */
   late?: Step<B> | readonly Step<B>[];
 }>;
+type NoLength<L extends string> =
+  `'${L}' is no length: say '3 days', '1 hour' or '2 business days'`;
 interface Wait {
-  (length: Duration): Step<never>;
+  <L extends string>(length: L extends Duration ? L : NoLength<L>): Step<never>;
   readonly until: (moment: Moment) => Step<never>;
 }
 
@@ -31,7 +33,7 @@ export interface Timing<H extends House> {
 }
 
 export const timing = <H extends House>(): Timing<H> => ({
-  wait: Object.assign((length: Duration) => step('wait', { length }), {
+  wait: Object.assign((length: unknown) => step('wait', { length }), {
     until: (until: Moment) => step('wait', { until }),
   }),
   before: (shift, moment) => ({ moment, shift, side: 'before' }),

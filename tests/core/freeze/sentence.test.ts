@@ -37,6 +37,29 @@ test.for<[Ask, string]>([
   [{ kind: 'trait', trait: 'employees', is: { atLeast: 200 } }, 'employees >= 200'],
   [{ kind: 'trait', trait: 'employees', is: { under: 51 } }, 'employees < 51'],
   [{ kind: 'trait', trait: 'role', is: { known: true } }, 'role is known'],
+  [{ kind: 'score', axis: 'intent', atLeast: 30 }, 'intent >= 30'],
+  [
+    { kind: 'did', event: 'page.viewed', times: 3, within: '7 days', ever: true },
+    'did page.viewed 3 times within 7 days ever',
+  ],
+  [
+    {
+      kind: 'did',
+      event: 'webinar.attended',
+      where: { webinar: { of: 'webinar.registered', property: 'webinar' } },
+    },
+    'did webinar.attended where webinar is the webinar.registered.webinar',
+  ],
+  [{ kind: 'moment', anchor: { day: '2027-08-20' } }, '2027-08-20'],
+  [{ kind: 'moment', anchor: { trait: 'contractEnds' } }, 'the date contractEnds'],
+  [
+    {
+      kind: 'moment',
+      anchor: { of: 'webinar.registered', property: 'startsAt' },
+      shift: { by: '1 hour', side: 'before' },
+    },
+    '1 hour before the webinar.registered.startsAt',
+  ],
 ])('%o', ([ask, said]) => {
   expect(sentence(ask)).toBe(said);
 });
@@ -56,15 +79,38 @@ const match = fc.oneof(
   fc.record({ atLeast: number }),
   fc.record({ under: number }),
   fc.record({ startsWith: fc.string() }),
+  fc.record({ of: name, property: name }),
 );
 const ask: fc.Arbitrary<Ask> = fc.oneof(
   fc.constant<Ask>({ kind: 'rested' }),
+  fc.record({
+    kind: fc.constant('score' as const),
+    axis: fc.constantFrom('fit' as const, 'intent' as const),
+    atLeast: number,
+  }),
+  fc.record(
+    {
+      kind: fc.constant('moment' as const),
+      anchor: fc.oneof(
+        fc.record({ of: name, property: name }),
+        fc.record({ trait: name }),
+        fc.record({ day: fc.constantFrom('2027-08-20', '2027-08-21') }),
+      ),
+      shift: fc.record({
+        by: fc.constantFrom('1 day', '7 days'),
+        side: fc.constantFrom('before' as const, 'after' as const),
+      }),
+    },
+    { requiredKeys: ['kind', 'anchor'] },
+  ),
   fc.record(
     {
       kind: fc.constant('did' as const),
       event: name,
       where: fc.dictionary(name, match, { minKeys: 1, maxKeys: 3 }),
       within: fc.constantFrom('1 day', '7 days'),
+      times: fc.integer({ min: 2, max: 4 }),
+      ever: fc.constant(true as const),
     },
     { requiredKeys: ['kind', 'event'] },
   ),

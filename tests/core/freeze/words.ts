@@ -1,4 +1,6 @@
+import { freezeAxes } from '../../../core/freeze/axes.ts';
 import { type Freezing, freeze } from '../../../core/freeze/freeze.ts';
+import type { Vocabulary } from '../../../core/freeze/vocabulary.ts';
 import type { FrozenStep } from '../../../core/frozen.ts';
 import { speak } from '../../../core/language/index.ts';
 import { houseVocabulary } from '../../../project/vocabulary.ts';
@@ -16,7 +18,17 @@ const mails = new Map([
   ['field-notes/01-silence', { slots: {} }],
 ]);
 
-export const words = houseVocabulary(house, mails);
+const known = houseVocabulary(house, mails);
+/** Counts 8 points of intent for each look at the prices, and 20 of fit for a buyer. */
+const { axes } = freezeAxes(
+  house.scores,
+  {
+    fit: [{ points: 20, signal: { trait: 'role', is: 'buyer' } }],
+    intent: [{ points: 8, signal: { did: { event: 'pricing.viewed' } }, upTo: 24 }],
+  },
+  known,
+);
+export const words: Vocabulary = { ...known, ...(axes && { axes }) };
 /** The language of the test house, typed. */
 export const say = speak<typeof house, Mails, Series>();
 

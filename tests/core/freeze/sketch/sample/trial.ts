@@ -1,0 +1,95 @@
+import {
+  all,
+  assist,
+  branch,
+  convert,
+  did,
+  educate,
+  end,
+  intent,
+  into,
+  journey,
+  offerTo,
+  on,
+  otherwise,
+  rested,
+  the,
+  to,
+  wait,
+  waitFor,
+  when,
+} from './language.ts';
+import { handRaised, qualified } from './qualified.ts';
+
+export const trial = journey('trial', {
+  topic: 'product-tips',
+  during: 'office mornings',
+  enter: on('trial.started').into('awareness'),
+  again: { after: '180 days' },
+
+  whenever: [when(handRaised, to('handoff'))],
+
+  stages: {
+    awareness: [
+      educate('first-win'),
+      waitFor('team-invited', did('workspace.invited'), {
+        atMost: '4 days',
+        late: educate('invite-your-team'),
+      }),
+      wait('3 days'),
+      educate('why-teams-stall'),
+      to('nurture'),
+    ],
+
+    nurture: [
+      wait('2 business days'),
+      educate('security-answers'),
+      wait('4 days'),
+      branch(
+        'wants-it',
+        when(
+          intent.atLeast(20),
+          convert('extend-your-trial', { fill: { endsAt: the('trial.started').endsAt } }),
+        ),
+        otherwise(educate('customer-story')),
+      ),
+      waitFor('qualified', qualified, {
+        atMost: '14 days',
+        met: to('handoff'),
+        late: to('recycle'),
+      }),
+    ],
+
+    handoff: [
+      offerTo('new-business', {
+        because: qualified,
+        suggest: 'Ask which team they would roll out to first.',
+        answerIn: '4 business hours',
+        accepted: into('selling'),
+        unworked: to('recycle'),
+        rejected: {
+          'not-ready': to('recycle'),
+          'no-budget': to('recycle'),
+          'no-response': to('recycle'),
+          'wrong-person': to('nurture'),
+          'bad-fit': end('bad-fit'),
+        },
+      }),
+    ],
+
+    selling: [
+      assist({
+        shelf: { reference: 'reference-call', roi: 'roi-model' },
+        lost: to('recycle'),
+        returned: to('nurture'),
+        quiet: { after: '45 days', then: to('recycle') },
+      }),
+    ],
+
+    recycle: [
+      wait('2 weeks'),
+      educate.series('field-notes', { every: '30 days', until: all(rested, qualified) }),
+      to('handoff'),
+    ],
+  },
+});
