@@ -6,8 +6,8 @@ import type { OfferStep } from '../core/frozen.ts';
 import type { Admitted } from './admit.ts';
 import type { Tx } from './ctx.ts';
 import type { Packet } from './packet.ts';
-import { traitsOf } from './refold.ts';
 import type { Entry } from './refold.ts';
+import { traitsOf } from './traits-of.ts';
 
 /** Deeds shown for one sentence: the newest. */
 const DEEDS = 20;

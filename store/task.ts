@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TaskStep } from '../core/frozen.ts';
+import { teamCalendar } from '../core/house-hours.ts';
 import { answerBy } from '../core/length.ts';
 import type { Answer, Question } from '../core/state.ts';
 import { type Admitted, admit } from './admit.ts';
@@ -58,7 +59,8 @@ type Making = Readonly<{ admitted: Admitted; step: TaskStep; at: string }>;
 async function make(ctx: Ctx, tx: Tx, { admitted, step, at }: Making): Promise<TaskRow> {
   const { person, entry, visit, now } = admitted;
   const { team, rep } = await whoFor(tx, entry.id, step.for);
-  const calendar = team === null ? undefined : ctx.teamCalendar?.(team, now);
+  const { house, sliceFor } = ctx;
+  const calendar = teamCalendar(house, { team: team ?? '', at: now, sliceFor });
   return tx
     .insertInto('tasks')
     .values({

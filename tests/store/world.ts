@@ -16,6 +16,7 @@ import { transact } from '../../store/transaction.ts';
 import { promote, publish, reportWorker } from '../../store/versions.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { small } from '../support/small-journey.ts';
+import { slicesOf } from '../../zones/slices-of.ts';
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -56,6 +57,7 @@ export class World {
       house,
       versions: new Map(),
       now: () => this.#now,
+      sliceFor: slicesOf(house),
       hashAddress: (key) => createHash('sha256').update(`pepper ${key}`).digest('hex'),
     };
   }
