@@ -49,7 +49,8 @@ export async function knowing(
   };
 }
 
-const spanOf = (entry: Entry, { rest_until, spent_at }: Person) => ({
+/** From when on deeds count, and what has been spent. Pure. */
+export const spanOf = (entry: Entry, { rest_until, spent_at }: Person) => ({
   from: entry.evidence_from,
   enteredAt: entry.entered_at,
   pace: entry.pace,

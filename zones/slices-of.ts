@@ -1,5 +1,4 @@
-import type { SliceFor } from '../core/house-hours.ts';
-import { houseZone } from '../core/house-hours.ts';
+import { houseZone, type SliceFor } from '../core/house-hours.ts';
 import type { HouseData } from '../core/house.ts';
 import { sliceOf } from './slice.ts';
 import { isZone } from './zone.ts';
