@@ -31,6 +31,18 @@ export const house: HouseData = {
         { id: 'sam', name: 'Sam', email: 'sam@perennial.example' },
       ],
     },
+    far: {
+      reps: [{ id: 'mina', name: 'Mina', email: 'mina@perennial.example' }],
+      zone: 'Asia/Kathmandu',
+      hours: { days: 'mon-fri', from: '10:00', to: '16:00' },
+    },
+  },
+  zone: 'Europe/Berlin',
+  hours: { days: 'mon-fri', from: '09:00', to: '17:00' },
+  holidays: ['2026-06-04'],
+  windows: {
+    mornings: { days: 'mon-fri', from: '09:00', to: '11:00', zone: 'recipient' },
+    anytime: {},
   },
   reasons: { 'not-ready': { rest: '90 days' }, 'bad-fit': {} },
   topics: { tips: {}, receipts: { service: true } },
