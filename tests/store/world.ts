@@ -59,6 +59,8 @@ export const house: HouseData = {
 export class World {
   readonly database: FreshDatabase;
   readonly ctx: Ctx;
+  readonly #worker = randomUUID();
+  readonly #published: string[] = [];
   #now: Instant = Date.UTC(2026, 5, 1, 9);
 
   constructor(database: FreshDatabase) {
@@ -99,11 +101,8 @@ export class World {
   async publish(...journeys: readonly Frozen[]): Promise<void> {
     const versions = journeys.map(versionOf);
     await publish(this.ctx, versions);
-    await reportWorker(
-      this.ctx,
-      randomUUID(),
-      versions.map(({ hash }) => hash),
-    );
+    this.#published.push(...versions.map(({ hash }) => hash));
+    await reportWorker(this.ctx, this.#worker, this.#published);
     await promote(this.ctx);
   }
 
