@@ -30,8 +30,6 @@ export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise
   const { entry, person, touch, topic, filled, now } = wanted;
   const { limits, topics } = ctx.house;
   const askAgain = now + Math.max(lengthOf(ASK_AGAIN, entry.pace), 60_000);
-  const useless = uselessFrom(wanted);
-  const opensAt = opensFor(ctx, wanted);
   return {
     ...(row.hold && { holdId: row.hold.id }),
     circumstances: {
@@ -47,14 +45,23 @@ export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise
         perWeek: limits.perWeek,
         week: lengthOf('1 week', entry.pace),
       },
-      ...(useless !== undefined && { uselessAt: useless }),
-      ...(opensAt !== undefined && { opensAt }),
+      ...timesOf(ctx, wanted),
       ...(row.hold && { hold: { by: row.hold.by, askAgain } }),
       ...(row.consent && { consent: consentOf(row.consent) }),
       ...(filled.missing !== undefined && { missing: filled.missing }),
       ...(person.rest_until !== null && { restUntil: person.rest_until }),
       ...againstAddress(row, person.email),
     },
+  };
+}
+
+/** When it may leave, and until when it is worth while. */
+function timesOf(ctx: Ctx, wanted: Wanted): Pick<Circumstances, 'uselessAt' | 'opensAt'> {
+  const useless = uselessFrom(wanted);
+  const opensAt = opensFor(ctx, wanted);
+  return {
+    ...(useless !== undefined && { uselessAt: useless }),
+    ...(opensAt !== undefined && { opensAt }),
   };
 }
 

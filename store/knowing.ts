@@ -50,7 +50,10 @@ export async function knowing(
 }
 
 /** From when on deeds count, and what has been spent. Pure. */
-export const spanOf = (entry: Entry, { rest_until, spent_at }: Person) => ({
+export const spanOf = (
+  entry: Pick<Entry, 'evidence_from' | 'entered_at' | 'pace'>,
+  { rest_until, spent_at }: Person,
+): Pick<Known, 'from' | 'enteredAt' | 'pace' | 'spentAt' | 'restUntil'> => ({
   from: entry.evidence_from,
   enteredAt: entry.entered_at,
   pace: entry.pace,

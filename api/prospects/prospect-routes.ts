@@ -58,6 +58,10 @@ export function prospectRoutes(app: App, deps: ApiDeps): void {
     },
     async ({ params }) => prospectJson(known(await findProspect(ctx, params), 'id')),
   );
+  explainRoute(app, deps);
+}
+
+function explainRoute(app: App, { ctx }: ApiDeps): void {
   app.get(
     '/v1/prospects/:id/explain',
     {

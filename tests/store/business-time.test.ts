@@ -90,7 +90,10 @@ test('a mail waits for its window where the person is, and leaves inside it', as
 test('a step’s own window beats its journey’s', async () => {
   const run = await somebody();
   world.later((Date.parse('2026-06-02T23:00+02:00') - world.now) / DAY);
-  only(await claim(world.ctx, run.asks('nurture.now', { kind: 'touch' })), 'claimed');
+  expect(await claim(world.ctx, run.asks('nurture.now', { kind: 'touch' }))).toMatchObject({
+    kind: 'claimed',
+    mail: 'now',
+  });
 });
 
 test('so long after it was due it is of no use any more: due is counted in business days', async () => {
