@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { Sender } from '../core/house.ts';
 import { type Composed, compose, ComposeError } from '../mail/compose.ts';
 import { senderOf } from '../mail/merge.ts';
@@ -8,7 +7,7 @@ import type { Template } from '../mail/template.ts';
 import type { Claimed } from '../store/claim.ts';
 import { letGo } from '../store/fence.ts';
 import type { ActivityDeps } from './deps.ts';
-import { failure, finalFailure } from './failure.ts';
+import { wrongContent } from './wrong-content.ts';
 
 /** Composes a claimed mail and sends it through the fence. Answers what became of it; what cannot be composed parks the prospect. */
 export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent> {
@@ -58,7 +57,3 @@ function composedFor({ ctx }: ActivityDeps, claimed: Claimed, given: With): Comp
     throw error;
   }
 }
-
-/** In a release, a worker with yesterday's mails may be running beside one with today's: a few attempts may meet the other. */
-const wrongContent = (code: string): Error =>
-  Context.current().info.attempt < 4 ? failure(code) : finalFailure(code);

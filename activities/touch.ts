@@ -1,14 +1,17 @@
 import { Context } from '@temporalio/activity';
 import { lengthOf } from '../core/length.ts';
+import { seriesOf } from '../core/series.ts';
 import type { Answer, Question } from '../core/state.ts';
 import { mayMail } from '../mail/address.ts';
 import type { Sent } from '../mail/sent.ts';
-import { claim, type Claimed } from '../store/claim.ts';
+import { claim, type Claimed, ofSeries } from '../store/claim.ts';
 import { settle } from '../store/fence.ts';
+import { SeriesMissing } from '../store/mailing.ts';
 import type { ActivityDeps } from './deps.ts';
 import { failure } from './failure.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import { sendClaimed } from './send-claimed.ts';
+import { wrongContent } from './wrong-content.ts';
 
 const MINUTE = 60_000;
 /** As often is a mail server tried that cannot be talked to, a minute or so, before the question is answered `deferred`. */
@@ -22,11 +25,23 @@ export const createTouch =
   (deps: ActivityDeps) =>
   (question: Question): Promise<Answer> =>
     withHeartbeats(async () => {
-      const claimed = await claim(deps.ctx, question);
+      const claimed = await claimNow(deps, question);
       if (claimed.kind !== 'claimed') return claimed;
-      if (!mayMail(claimed.to, deps.mode)) return heldBySafeMode(deps, question);
-      return settled(deps, claimed, await sendClaimed(deps, claimed));
+      const { calendar } = claimed;
+      const answer = mayMail(claimed.to, deps.mode)
+        ? await settled(deps, claimed, await sendClaimed(deps, claimed))
+        : heldBySafeMode(deps, question);
+      return calendar === undefined ? answer : { ...answer, calendar };
     });
+
+async function claimNow(deps: ActivityDeps, question: Question): Promise<Answer | Claimed> {
+  try {
+    return await claim(deps.ctx, question, { series: seriesOf(deps.templates) });
+  } catch (error) {
+    if (error instanceof SeriesMissing) throw wrongContent('SERIES_MISSING');
+    throw error;
+  }
+}
 
 async function settled(deps: ActivityDeps, claimed: Claimed, sent: Sent): Promise<Answer> {
   const { ctx } = deps;
@@ -34,7 +49,7 @@ async function settled(deps: ActivityDeps, claimed: Claimed, sent: Sent): Promis
   switch (sent.kind) {
     case 'accepted':
       await settle(ctx, token, { state: 'ACCEPTED', reply: sent.reply });
-      return { kind: 'sent', at: ctx.now() };
+      return ofSeries({ kind: 'sent', at: ctx.now() }, claimed.series && claimed.mail);
     case 'refused':
       await settle(ctx, token, { state: 'REJECTED', reply: sent.reply });
       return { kind: 'refused', at: ctx.now() };

@@ -12,6 +12,7 @@ import { migrate } from '../store/migrate.ts';
 import { setWorldValue, worldValue } from '../store/sweep.ts';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { slicesOf } from '../zones/slices-of.ts';
 
 /** The HTTP side in real time, until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
@@ -21,7 +22,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino();
   const house = await loadHouse(config.project);
-  const ctx = contextOf({ pace: 1 }, houseData(house), config);
+  const data = houseData(house);
+  const ctx = contextOf({ pace: 1 }, data, { ...config, sliceFor: slicesOf(data) });
   await prepare(ctx, config);
   const app = compose(ctx, { config, house, log });
   await app.listen(config.listen).catch(sayWhichPort);

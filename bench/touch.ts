@@ -18,6 +18,7 @@ import { costOf } from './history-cost.ts';
 import { type Perennial, startPerennial } from './perennial.ts';
 import { type Servers, startServers } from './servers.ts';
 import { createSpans } from './spans.ts';
+import { slicesOf } from '../zones/slices-of.ts';
 
 /**
  * What a touch through Perennial costs against a bare loop on the same Temporal: a timer, and an activity that sends the same prepared mail
@@ -53,7 +54,11 @@ async function main(): Promise<void> {
 
 async function bench(servers: Servers): Promise<void> {
   const { temporal: address, namespace, smtp, databaseUrl } = servers;
-  const ctx = contextOf({ pace: PACE }, dripHouse, { database: databaseUrl, pepper: 'bench' });
+  const ctx = contextOf({ pace: PACE }, dripHouse, {
+    database: databaseUrl,
+    pepper: 'bench',
+    sliceFor: slicesOf(dripHouse),
+  });
   await migrate(ctx.db);
   const template = await sampleMail();
   const connection = await NativeConnection.connect({ address });

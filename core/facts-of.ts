@@ -37,20 +37,38 @@ function factOf(ask: Ask, { scores }: Asking, known: Known): Fact | undefined {
   }
 }
 
-/** The events that the fold must look at for a journey. Pure. */
-export function eventsAsked({ facts, scores }: Asking): readonly string[] {
-  const signals = Object.values(scores ?? {}).flatMap(({ worth }) =>
-    worth.map(({ signal }) => signal),
-  );
-  const names = [...Object.values(facts), ...signals].flatMap(namesIn);
-  return [...new Set(names)].toSorted();
-}
+/** All that a journey asks of the fold: its sentences, and what its scores count. Pure. */
+export const asksOf = ({ facts, scores }: Asking): readonly Ask[] => [
+  ...Object.values(facts),
+  ...signalsOf(scores),
+];
 
-function namesIn(ask: Ask): readonly string[] {
+/** The events that the fold must look at for a journey. Pure. */
+export const eventsAsked = (journey: Asking): readonly string[] =>
+  distinct(asksOf(journey).flatMap((ask) => [...eventIn(ask), ...eventsReferred(ask)]));
+
+/** Those of them that count from before the entry, too. Pure. */
+export const eventsEver = ({ facts, scores }: Asking): readonly string[] => {
+  const asks = Object.values(facts);
+  const ever = asks.filter((ask) => ask.kind === 'did' && ask.ever === true);
+  return distinct([
+    ...[...ever, ...signalsOf(scores)].flatMap(eventIn),
+    ...[...asks, ...signalsOf(scores)].flatMap(eventsReferred),
+  ]);
+};
+
+const signalsOf = (scores: Asking['scores']): readonly Ask[] =>
+  Object.values(scores ?? {}).flatMap(({ worth }) => worth.map(({ signal }) => signal));
+
+const eventIn = (ask: Ask): readonly string[] => (ask.kind === 'did' ? [ask.event] : []);
+
+/** The entry's own events, which may be older than what it counts from. */
+function eventsReferred(ask: Ask): readonly string[] {
   if (ask.kind === 'moment') return 'of' in ask.anchor ? [ask.anchor.of] : [];
   if (ask.kind !== 'did') return [];
-  const refs = Object.values(ask.where ?? {}).flatMap((match) =>
+  return Object.values(ask.where ?? {}).flatMap((match) =>
     typeof match === 'object' && 'of' in match ? [match.of] : [],
   );
-  return [ask.event, ...refs];
 }
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].toSorted();

@@ -1,5 +1,5 @@
 import { parseHours } from './calendar/hours.ts';
-import { spreadIn } from './calendar/windows.ts';
+import { opensAt, spreadIn } from './calendar/windows.ts';
 import type { Calendar, Hours, Slice } from './calendar.ts';
 import type { Instant } from './fact.ts';
 import type { HouseData } from './house.ts';
@@ -52,15 +52,18 @@ type Sending = Readonly<{
 }>;
 
 /**
- * When somebody's turn in a window comes, from `at` on: everybody has their own, so that thousands do not go out at once. Undefined where
- * no window keeps a mail back: none is named, it is always open, or time does not go at its real pace. Pure.
+ * When a mail may go by its window: `at` itself where it is open, else at this person's turn after the next opening, so that thousands who
+ * wait for it do not go out at once. (Whoever is due while it is open has not waited; and whoever asks at their turn always asks a little
+ * late.) Undefined where no window keeps a mail back: none is named, it is always open, or time does not go at its real pace. Pure.
  */
 export function windowOpensAt(house: HouseData, sending: Sending): Instant | undefined {
   const window = house.windows?.[sending.during ?? ''];
   const hours = window && openingHours(window);
   if (hours === undefined || sending.pace !== 1) return undefined;
   const slice = sending.sliceFor(zoneOf(house, window?.zone ?? 'recipient', sending), sending.at);
-  return spreadIn(sending.at, spread(`window:${sending.prospect}`), { hours, slice });
+  const opens = opensAt(sending.at, hours, slice);
+  if (opens <= sending.at) return sending.at;
+  return spreadIn(opens, spread(`window:${sending.prospect}`), { hours, slice });
 }
 
 /** Undefined where it is always open. */

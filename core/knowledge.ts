@@ -27,8 +27,11 @@ export type Known = Clock &
     key?: PropertyRef & Readonly<{ value: string }>;
   }>;
 
+/** All that tells an entry's own events from others. */
+type Own = Pick<Known, 'deeds' | 'enteredAt' | 'key'>;
+
 /** The latest such event since they came in, or with this entry's key; of two at once the later given. Pure. */
-export function latest(known: Known, event: string): Deed | undefined {
+export function latest(known: Own, event: string): Deed | undefined {
   let found: Deed | undefined;
   for (const deed of known.deeds)
     if (deed.name === event && isOwn(known, deed) && (found === undefined || deed.at >= found.at))
@@ -36,7 +39,7 @@ export function latest(known: Known, event: string): Deed | undefined {
   return found;
 }
 
-function isOwn({ key, enteredAt }: Known, { name, at, props }: Deed): boolean {
+function isOwn({ key, enteredAt }: Own, { name, at, props }: Deed): boolean {
   if (key?.of !== name) return at >= enteredAt;
   return keyText(props[key.property]) === key.value;
 }

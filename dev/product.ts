@@ -18,6 +18,7 @@ import type { Keys } from './keys.ts';
 import type { Content } from '../worker/content.ts';
 import type { Stack } from './stack-file.ts';
 import type { World } from './world.ts';
+import { slicesOf } from '../zones/slices-of.ts';
 
 export type Product = Readonly<{
   world: World;
@@ -32,8 +33,9 @@ export type Product = Readonly<{
 export async function startProduct(product: Product, closing: Closing): Promise<void> {
   const { world, keys, stack, content, log } = product;
   installRuntime(log);
-  const given = { database: stack.database, pepper: keys.pepper };
-  const ctx = contextOf(world, content.project.data, given);
+  const house = content.project.data;
+  const sliceFor = slicesOf(house);
+  const ctx = contextOf(world, house, { database: stack.database, pepper: keys.pepper, sliceFor });
   await closing.add('the store', Promise.resolve(ctx.db), (db) => db.destroy());
   await prepareStore(ctx, product);
   const links = createLinks(keys.linkKeys, stack.api);

@@ -1,7 +1,9 @@
+import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/fact.ts';
 import type { Frozen, FrozenStep } from '../core/frozen.ts';
 import type { Answer, Question } from '../core/state.ts';
 import { beginning } from './beginning.ts';
+import { lackedCalendar } from './calendars.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import type { Entry } from './refold.ts';
 import { type Position, writeDown } from './write-down.ts';
@@ -17,6 +19,8 @@ export type Admitted = Readonly<{
   step: FrozenStep | undefined;
   visit: number;
   now: Instant;
+  /** What the asking state lacks: every answer should bring it. */
+  calendar: Calendar | undefined;
 }>;
 type NotAdmitted = Readonly<{ kind: 'answered'; answer: Answer }>;
 
@@ -45,8 +49,13 @@ export async function admit(ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | N
     step: frozen.steps[q.state.at],
     visit: q.state.visit,
     now,
+    calendar: lackedCalendar(ctx, { frozen, person, state: q.state }),
   };
 }
+
+/** An answer to somebody admitted, with the calendar where their state lacks it. Pure. */
+export const withCalendar = <A extends Answer | object>(answer: A, { calendar }: Admitted): A =>
+  calendar === undefined ? answer : { ...answer, calendar };
 
 const answered = (answer: Answer): NotAdmitted => ({ kind: 'answered', answer });
 

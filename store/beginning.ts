@@ -1,8 +1,11 @@
 import { revive } from '../core/begin.ts';
-import { type Handoff, keyOf, type Beginning } from '../core/state.ts';
+import type { Calendar } from '../core/calendar.ts';
+import { type Handoff, keyOf, type Beginning, type State } from '../core/state.ts';
+import { lackedCalendar } from './calendars.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { handoffOf } from './handoff-of.ts';
 import { usurperOf } from './rivals.ts';
+import { frozenOfAll } from './versions.ts';
 
 /**
  * What a run of this entry starts with: where it stood when it was last written down, and what is known now. Undefined where the entry
@@ -17,16 +20,30 @@ export async function findBeginning(
     .selectFrom('entries')
     .innerJoin('positions', 'positions.entry', 'entries.id')
     .innerJoin('prospects', 'prospects.id', 'entries.prospect')
-    .select(['prospect', 'version', 'priority', 'facts', 'facts_seq', 'state', 'epoch'])
+    .select(['prospect', 'version', 'priority', 'facts', 'facts_seq', 'state', 'epoch', 'zone'])
     .where('entries.id', '=', entry)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const handoff = await lastHandoff(tx, entry, row.state.handoff?.key ?? keyOf(row.state));
   const knowledge = { seq: row.facts_seq, facts: row.facts, ...(handoff && { handoff }) };
-  const revived = revive(row.state, ctx.now(), knowledge);
+  const calendar = await calendarFor(ctx, tx, row);
+  const kept = calendar === undefined ? row.state : { ...row.state, calendar };
+  const revived = revive(kept, ctx.now(), knowledge);
   // the word that somebody stronger waits may have been lost with the run that was told it
   const state = (await usurperOf(tx, row)) ? { ...revived, yield: true as const } : revived;
   return { prospect: row.prospect, entry, epoch: row.epoch, version: row.version, state };
+}
+
+type Row = Readonly<{ version: string; zone: string | null; state: Omit<State, 'lines'> }>;
+
+/** Their days and hours from the start on, where the journey counts in those and the kept state has them not, or not any more. */
+async function calendarFor(
+  ctx: Ctx,
+  tx: Tx,
+  { version, zone, state }: Row,
+): Promise<Calendar | undefined> {
+  const frozen = (await frozenOfAll(ctx, tx, [version])).get(version);
+  return frozen && lackedCalendar(ctx, { frozen, person: { zone }, state });
 }
 
 /** As `findBeginning`. Throws where the entry is not there. */

@@ -1,13 +1,13 @@
 import type { Instant, Rule } from '../core/fact.ts';
 import { holds } from '../core/fact.ts';
-import { deedsOf } from '../core/did.ts';
-import type { Deed } from '../core/knowledge.ts';
 import type { OfferStep } from '../core/frozen.ts';
 import type { Admitted } from './admit.ts';
 import type { Tx } from './ctx.ts';
+import { type Behind, evidenceFor } from './evidence.ts';
+import { keyOf, spanOf } from './knowing.ts';
 import type { Packet } from './packet.ts';
-import { traitsOf } from './refold.ts';
 import type { Entry } from './refold.ts';
+import { traitsOf } from './traits-of.ts';
 
 /** Deeds shown for one sentence: the newest. */
 const DEEDS = 20;
@@ -30,24 +30,18 @@ export async function buildPacket(
   const sentences = convincing(step.because).filter((sentence) =>
     holds(sentence, entry.facts, now),
   );
-  const deeds = await deedsFor(tx, entry);
+  const known = {
+    deeds: await deedsFor(tx, entry),
+    traits,
+    ...spanOf(entry, person),
+    ...keyOf(entry, frozen),
+  };
   const why = sentences.flatMap((sentence) => {
     const ask = frozen.facts[sentence];
     const since = entry.facts[sentence]?.since;
     if (ask === undefined || since === undefined) return [];
-    if (ask.kind !== 'did' && ask.kind !== 'trait') return [];
-    const behind =
-      ask.kind === 'did'
-        ? deedsOf(ask, {
-            deeds,
-            traits,
-            from: entry.evidence_from,
-            enteredAt: entry.entered_at,
-            pace: entry.pace,
-          })
-        : deeds.filter(
-            ({ kind, at, props }) => kind === 'identify' && at === since && ask.trait in props,
-          );
+    const behind = evidenceFor(ask, frozen, known);
+    if (behind === undefined) return [];
     return [
       {
         sentence,
@@ -86,9 +80,7 @@ export function convincing(rule: Rule): readonly string[] {
   return [...new Set(('all' in rule ? rule.all : rule.any).flatMap(convincing))];
 }
 
-type Row = Deed & Readonly<{ id: number; kind: 'track' | 'identify' }>;
-
-const deedsFor = (tx: Tx, { prospect }: Entry): Promise<Row[]> =>
+const deedsFor = (tx: Tx, { prospect }: Entry): Promise<Behind[]> =>
   tx
     .selectFrom('events')
     .select(['id', 'kind', 'name', 'at', 'props'])

@@ -1,17 +1,13 @@
 import { sql } from 'kysely';
 import type { Circumstances } from '../core/arbiter.ts';
-import { holds } from '../core/fact.ts';
-import type { Frozen, StepId, TouchStep } from '../core/frozen.ts';
-import { kindOf } from '../core/kinds/kinds.ts';
+import { holds, type Instant } from '../core/fact.ts';
+import { windowOpensAt } from '../core/house-hours.ts';
 import { lengthOf } from '../core/length.ts';
-import type { State } from '../core/state.ts';
-import type { Admitted } from './admit.ts';
+import { isRightAfterEntry } from '../core/right-after-entry.ts';
+import { uselessAt } from '../core/useless.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import type { Filled } from './fill.ts';
+import type { Wanted } from './wanted.ts';
 
-/** A claim, before it is judged. */
-export type Wanted = Admitted &
-  Readonly<{ touch: TouchStep; topic: string; filled: Filled; state: Omit<State, 'lines'> }>;
 export type Gathered = Readonly<{ circumstances: Circumstances; holdId?: string }>;
 
 /** Another entry may repeat a mail after this. */
@@ -42,19 +38,30 @@ export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise
       service: topics[topic]?.service === true,
       seen: row.seen,
       wanted: touch.when === undefined || holds(touch.when, entry.facts, now),
-      answersThem: !row.touched && isRightAfterEntry(wanted),
+      answersThem: !row.touched && isAnswer(wanted),
       touches: row.touches,
       limits: {
         gap: lengthOf(limits.gap, entry.pace),
         perWeek: limits.perWeek,
         week: lengthOf('1 week', entry.pace),
       },
+      ...timesOf(ctx, wanted),
       ...(row.hold && { hold: { by: row.hold.by, askAgain } }),
       ...(row.consent && { consent: consentOf(row.consent) }),
       ...(filled.missing !== undefined && { missing: filled.missing }),
       ...(person.rest_until !== null && { restUntil: person.rest_until }),
       ...againstAddress(row, person.email),
     },
+  };
+}
+
+/** When it may leave, and until when it is worth while. */
+function timesOf(ctx: Ctx, wanted: Wanted): Pick<Circumstances, 'uselessAt' | 'opensAt'> {
+  const useless = uselessFrom(wanted);
+  const opensAt = opensFor(ctx, wanted);
+  return {
+    ...(useless !== undefined && { uselessAt: useless }),
+    ...(opensAt !== undefined && { opensAt }),
   };
 }
 
@@ -69,26 +76,26 @@ function againstAddress({ suppressed }: Row, email: string | null): { suppressed
 }
 
 /** Nothing but forks lies between what they did and this touch: it answers them. */
-function isRightAfterEntry({ entry, frozen, state }: Wanted): boolean {
-  return (
-    entry.by === 'event' && leads(frozen, entry.at_step, { to: state.at, strides: state.visit - 1 })
-  );
+const isAnswer = ({ entry, frozen, state }: Wanted): boolean =>
+  entry.by === 'event' &&
+  isRightAfterEntry(frozen, { from: entry.at_step, to: state.at, strides: state.visit - 1 });
+
+/** Their facts are the store's: an asking state comes without, and perhaps without the calendar that it needs. */
+function uselessFrom({ step, state, entry, calendar }: Wanted): Instant | undefined {
+  if (step?.kind !== 'touch') return undefined;
+  return uselessAt(step, { ...state, facts: entry.facts, ...(calendar && { calendar }) });
 }
 
-function leads(
-  frozen: Frozen,
-  from: StepId,
-  way: Readonly<{ to: StepId; strides: number }>,
-): boolean {
-  const step = frozen.steps[from];
-  if (step === undefined || (step.due ?? []).length > 0) return false;
-  if (way.strides <= 0) return from === way.to;
-  if (step.kind !== 'branch' && step.kind !== 'to') return false;
-  const rest = { to: way.to, strides: way.strides - 1 };
-  return kindOf(step)
-    .leadsTo(step)
-    .some((next) => leads(frozen, next, rest));
-}
+const opensFor = ({ house, sliceFor }: Ctx, wanted: Wanted): Instant | undefined =>
+  windowOpensAt(house, {
+    during: wanted.touch.during ?? wanted.frozen.during,
+    prospect: wanted.person.id,
+    zone: wanted.person.zone,
+    sender: wanted.touch.from ?? house.sender,
+    at: wanted.now,
+    pace: wanted.entry.pace,
+    sliceFor,
+  });
 
 async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
   const { entry, person, touch, topic, filled, now } = wanted;
@@ -96,7 +103,7 @@ async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
   const repeat = now - lengthOf(REPEAT, entry.pace);
   const { topics } = ctx.house;
   const uncounted = Object.keys(topics).filter((name) => topics[name]?.service === true);
-  const own = sql`(l.entry = ${entry.id} and l.step = ${wanted.state.at} and l.visit = ${wanted.visit})`;
+  const own = sql`(l.entry = ${entry.id} and l.step = ${wanted.state.at} and l.visit = ${wanted.visit} and l.n = ${wanted.touch.n})`;
   const { rows } = await sql<Row>`select
     (select reason from suppressions where address_hash = ${person.address_hash}) as suppressed,
     (select json_build_object('expires_at', expires_at, 'withdrawn_at', withdrawn_at) from consents

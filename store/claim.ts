@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { judge, type Verdict } from '../core/arbiter.ts';
+import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/fact.ts';
 import { type Mindset, stageOf } from '../core/frozen.ts';
 import type { Answer, Question } from '../core/state.ts';
-import { admit } from './admit.ts';
-import { circumstancesOf, type Gathered, type Wanted } from './circumstances.ts';
+import { type Admitted, admit, withCalendar } from './admit.ts';
+import { circumstancesOf, type Gathered } from './circumstances.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { fillOf } from './fill.ts';
 import { passGate } from './gate.ts';
+import { keyOf } from './knowing.ts';
 import {
   ledgerKeyOf,
   ledgerRow,
@@ -15,11 +17,13 @@ import {
   putLedgerRow,
   settledBefore,
 } from './ledger-row.ts';
+import { mailingOf, numberOf, type Series } from './mailing.ts';
 import { messageNames } from './message-id.ts';
-import { traitsOf } from './refold.ts';
 import { usurperOf } from './rivals.ts';
 import { tellNews } from './story.ts';
+import { traitsOf } from './traits-of.ts';
 import { transact } from './transaction.ts';
+import type { Wanted } from './wanted.ts';
 
 /** All that a touch needs to be composed and sent. `date` is in whole seconds, as a mail says it. */
 export type Claimed = Readonly<{
@@ -33,6 +37,8 @@ export type Claimed = Readonly<{
   to: string;
   prospect: string;
   mail: string;
+  /** The folder that the mail was drawn from. */
+  series?: string;
   mindset: Mindset;
   topic: string;
   /** The id of the sender, where the step names one; else the mail or the house decides. */
@@ -40,35 +46,74 @@ export type Claimed = Readonly<{
   person: Readonly<Record<string, unknown>>;
   account?: Readonly<{ domain: string }>;
   fill: Readonly<Record<string, unknown>>;
+  /** What the state lacks: the answer brings it. */
+  calendar?: Calendar;
 }>;
+
+/** What claiming needs of the project as it is now. */
+export type Mails = Readonly<{ series: Series }>;
+const NO_SERIES: Mails = { series: new Map() };
 
 /**
  * Takes the ledger row of one touch, or answers why not. What the ledger says left is never sent again; a claim whose attempt died is
  * taken over under a new token, which the old one cannot pass any more. The verdict is the arbiter's, under the prospect's lock.
+ * Which mail of a series it is, is drawn here; throws `SeriesMissing` where the project has not its folder.
  */
-export const claim = (ctx: Ctx, q: Question): Promise<Answer | Claimed> =>
+export const claim = (
+  ctx: Ctx,
+  q: Question,
+  { series }: Mails = NO_SERIES,
+): Promise<Answer | Claimed> =>
   transact(ctx, async (tx) => {
     const admitted = await admit(ctx, tx, q);
     if (admitted.kind === 'answered') return admitted.answer;
-    const { entry, person, step, now } = admitted;
-    if (step?.kind !== 'touch')
-      throw new Error(`asked to send at ${q.state.at}, which is no touch`);
-    await passGate(tx); // before any row of the ledger is locked: see gate.ts
-    const row = await ledgerRow(tx, q);
-    const had = row && (await settledBefore(ctx, tx, row));
-    if (had) return had;
-    if (q.state.seq < entry.facts_seq)
-      return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
-    if (await usurperOf(tx, entry)) return { kind: 'yield', at: now };
-    const traits = await personOf(tx, person.id);
-    const filled = await fillOf(tx, step, { entry, traits });
-    const topic = step.topic ?? admitted.frozen.topic;
-    const wanted: Wanted = { ...admitted, touch: step, topic, filled, state: q.state };
-    const gathered = await circumstancesOf(ctx, tx, wanted);
-    const verdict = judge(gathered.circumstances);
-    if (verdict.kind !== 'send') return notNow(tx, { wanted, row, verdict, gathered });
-    return take(ctx, tx, { wanted, row, traits });
+    const answer = await claimAdmitted(ctx, tx, { q, admitted, series });
+    return withCalendar(answer, admitted);
   });
+
+type Claiming = Readonly<{ q: Question; admitted: Admitted; series: Series }>;
+
+async function claimAdmitted(
+  ctx: Ctx,
+  tx: Tx,
+  { q, admitted, series }: Claiming,
+): Promise<Answer | Claimed> {
+  const { entry, person, step, now } = admitted;
+  await passGate(tx); // before any row of the ledger is locked: see gate.ts
+  const row = await ledgerRow(tx, q, numberOf(step, q.state));
+  const had = row && (await settledBefore(ctx, tx, row));
+  if (had) return ofSeries(had, step?.kind === 'series' ? row.mail : undefined);
+  if (q.state.seq < entry.facts_seq)
+    return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
+  if (await usurperOf(tx, entry)) return { kind: 'yield', at: now };
+  const touch = await mailingOf(tx, q, { admitted, row, series });
+  if (touch === undefined) return exhausted(tx, q, admitted);
+  const traits = await personOf(tx, person.id);
+  const filled = await fillOf(tx, touch, { entry, traits, ...keyOf(entry, admitted.frozen) });
+  const topic = touch.topic ?? admitted.frozen.topic;
+  const wanted: Wanted = { ...admitted, touch, topic, filled, state: q.state };
+  const gathered = await circumstancesOf(ctx, tx, wanted);
+  const verdict = judge(gathered.circumstances);
+  if (verdict.kind !== 'send') return notNow(tx, { wanted, row, verdict, gathered });
+  return take(ctx, tx, { wanted, row, traits });
+}
+
+/** `sent`, with which mail it was. Pure. */
+export const ofSeries = (answer: Answer, mail: string | undefined): Answer =>
+  answer.kind === 'sent' && mail !== undefined ? { ...answer, mail } : answer;
+
+/** Told once; new mails may come, and then it is news again. */
+async function exhausted(tx: Tx, { state }: Question, { entry, now }: Admitted): Promise<Answer> {
+  await tellNews(tx, {
+    prospect: entry.prospect,
+    entry: entry.id,
+    at: now,
+    kind: 'exhausted',
+    stage: stageOf(state.at),
+    step: state.at,
+  });
+  return { kind: 'exhausted', at: now };
+}
 
 type NotNow = Readonly<{
   wanted: Wanted;
@@ -127,6 +172,7 @@ async function take(ctx: Ctx, tx: Tx, { wanted, row, traits }: Taking): Promise<
     to: person.email ?? '',
     prospect: person.id,
     mail: touch.mail,
+    ...(touch.series !== undefined && { series: touch.series }),
     mindset: touch.mindset,
     topic,
     ...(from !== undefined && { from }),

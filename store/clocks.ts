@@ -1,10 +1,9 @@
-import { answerBy } from '../core/length.ts';
 import type { Question } from '../core/state.ts';
-import { type Admitted, admit } from './admit.ts';
+import { type Admitted, admit, withCalendar } from './admit.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { followHandoff, turn } from './follow-handoff.ts';
 import { type HandoffRow } from './handoff-of.ts';
-import { type Offered, withNotice } from './offer.ts';
+import { answerUntil, type Offered, withNotice } from './offer.ts';
 import { transact } from './transaction.ts';
 
 /**
@@ -13,14 +12,15 @@ import { transact } from './transaction.ts';
  */
 export const expire = (ctx: Ctx, q: Question): Promise<Offered> =>
   byClock(ctx, q, async (tx, admitted, handoff) => {
-    const { entry, now, step } = admitted;
+    const { now, step } = admitted;
     if (handoff.until === null || now < handoff.until) return undefined;
     if (handoff.state === 'offered') {
       const change = { until: null, closed_at: now };
       return turn(tx, { id: handoff.id, from: ['offered'], to: 'expired', change });
     }
-    const length = step?.kind === 'offer' ? step.answerIn : '1 day';
-    const change = { until: answerBy(now, length, { pace: entry.pace }), notified_at: null };
+    const answerIn = step?.kind === 'offer' ? step.answerIn : '1 day';
+    const until = answerUntil(ctx, admitted, { team: handoff.team, answerIn });
+    const change = { until, notified_at: null };
     return turn(tx, { id: handoff.id, from: ['not-yet'], to: 'offered', change });
   });
 
@@ -46,7 +46,8 @@ const byClock = (ctx: Ctx, q: Question, judge: Judge): Promise<Offered> =>
     if (before === undefined) throw new Error(`asked about a handoff that is not there: ${id}`);
     const row = await judge(tx, admitted, before);
     if (row) await followHandoff(ctx, tx, { row, told: false });
-    return withNotice(ctx, tx, row ?? (await rowOf(tx, id)) ?? before);
+    const answer = await withNotice(ctx, tx, row ?? (await rowOf(tx, id)) ?? before);
+    return withCalendar(answer, admitted);
   });
 
 const rowOf = (tx: Tx, id: string): Promise<HandoffRow | undefined> =>

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { SliceFor } from '../core/house-hours.ts';
 import type { HouseData } from '../core/house.ts';
 import type { Ctx } from './ctx.ts';
 import { openDatabase } from './open.ts';
@@ -14,7 +15,8 @@ export function contextOf(world: Readonly<{ pace: number }>, house: HouseData, g
     house,
     versions: new Map(),
     now: () => Date.now(),
+    sliceFor: given.sliceFor,
     hashAddress: (emailKey) => createHmac('sha256', given.pepper).update(emailKey).digest('hex'),
   };
 }
-type Given = Readonly<{ database: string; pepper: string }>;
+type Given = Readonly<{ database: string; pepper: string; sliceFor: SliceFor }>;

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/fact.ts';
 import type { Frozen } from '../core/frozen.ts';
+import type { SliceFor } from '../core/house-hours.ts';
 import type { HouseData } from '../core/house.ts';
 import type { Database } from './schema.ts';
 
@@ -14,8 +14,8 @@ export type Ctx = Readonly<{
   /** Parsed journey versions by hash: they never change, so they are kept. */
   versions: Map<string, Frozen>;
   now: () => Instant;
-  /** When a team works, from `at` on: what people's answer clocks count in. Absent: every day and hour. */
-  teamCalendar?: (team: string, at: Instant) => Calendar | undefined;
+  /** The calendar of a zone, with the house's holidays. */
+  sliceFor: SliceFor;
   /** Keyed by the pepper: what an address is called in suppressions. */
   hashAddress: (emailKey: string) => string;
 }>;

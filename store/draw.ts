@@ -1,7 +1,7 @@
 import { stageOf } from '../core/frozen.ts';
 import { drawArm } from '../core/spread.ts';
 import type { Answer, Question } from '../core/state.ts';
-import { type Admitted, admit } from './admit.ts';
+import { type Admitted, admit, withCalendar } from './admit.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { tellNews } from './story.ts';
 import { transact } from './transaction.ts';
@@ -31,7 +31,7 @@ export const draw = (ctx: Ctx, q: Question): Promise<Answer> =>
       step: q.state.at,
       what: { arm, by: step.by },
     });
-    return { kind: 'drawn', at: now, arm };
+    return withCalendar({ kind: 'drawn', at: now, arm }, admitted);
   });
 
 type Exposing = Readonly<{ unit: string; step: string; arm: string }>;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonical } from '../core/canonical.ts';
 import type { Fact, Facts } from '../core/fact.ts';
 import type { FillValue, TouchStep } from '../core/frozen.ts';
+import { type Known, latest } from '../core/knowledge.ts';
 import type { Tx } from './ctx.ts';
 import type { Entry } from './refold.ts';
 
@@ -13,17 +14,20 @@ export type Filled = Readonly<{
   /** The first slot that nothing fills. */
   missing?: string;
 }>;
+/** `key`: with `again: per`, which one the entry is about. */
+type Filling = Readonly<{ entry: Entry; traits: Traits }> & Pick<Known, 'key'>;
 type Latest = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What a touch's slots are filled with now: itself, the latest such event since they entered, or a trait. */
+/** What a touch's slots are filled with now: itself, the latest such event of this entry, a trait, or a moment. */
 export async function fillOf(
   tx: Tx,
-  { fill = {} }: TouchStep,
-  { entry, traits }: Readonly<{ entry: Entry; traits: Traits }>,
+  { fill = {} }: Pick<TouchStep, 'fill'>,
+  filling: Filling,
 ): Promise<Filled> {
-  const latest = await latestEvents(tx, entry, Object.values(fill).flatMap(eventOf));
+  const { traits, entry } = filling;
+  const said = await latestEvents(tx, filling, Object.values(fill).flatMap(eventOf));
   const slots = Object.entries(fill).map(
-    ([slot, from]) => [slot, valueOf(from, { latest, traits, facts: entry.facts })] as const,
+    ([slot, from]) => [slot, valueOf(from, { said, traits, facts: entry.facts })] as const,
   );
   const values = Object.fromEntries(slots);
   const missing = slots.find(([, value]) => value === undefined || value === null)?.[0];
@@ -38,27 +42,29 @@ const dateOf = (fact: Fact | undefined): string | undefined =>
 const eventOf = (from: FillValue): string[] =>
   typeof from === 'object' && 'of' in from ? [from.of] : [];
 
-type Sources = Readonly<{ latest: Latest; traits: Traits; facts: Facts }>;
+type Sources = Readonly<{ said: Latest; traits: Traits; facts: Facts }>;
 
-function valueOf(from: FillValue, { latest, traits, facts }: Sources): unknown {
+function valueOf(from: FillValue, { said, traits, facts }: Sources): unknown {
   if (typeof from !== 'object') return from;
-  if ('of' in from) return latest[from.of]?.[from.property];
+  if ('of' in from) return said[from.of]?.[from.property];
   return 'trait' in from ? traits[from.trait] : dateOf(facts[from.moment]);
 }
 
-async function latestEvents(tx: Tx, entry: Entry, names: readonly string[]): Promise<Latest> {
+/** As core's `latest`: since they entered, or with the entry's own key; of two at once the later told. */
+async function latestEvents(tx: Tx, of: Filling, names: readonly string[]): Promise<Latest> {
   if (names.length === 0) return {};
-  const rows = await tx
+  const { entry, key } = of;
+  const deeds = await tx
     .selectFrom('events')
-    .distinctOn('name')
-    .select(['name', 'props'])
+    .select(['name', 'at', 'props'])
     .where('prospect', '=', entry.prospect)
     .where('seq', 'is not', null)
+    .where('kind', '=', 'track')
     .where('name', 'in', [...new Set(names)])
-    .where('at', '>=', entry.entered_at)
-    .orderBy('name')
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .where((eb) => eb.or([eb('at', '>=', entry.entered_at), eb('name', '=', key?.of ?? '')]))
+    .orderBy('at')
+    .orderBy('id')
     .execute();
-  return Object.fromEntries(rows.map(({ name, props }) => [name, props]));
+  const known = { deeds, enteredAt: entry.entered_at, ...(key && { key }) };
+  return Object.fromEntries(names.map((name) => [name, latest(known, name)?.props ?? {}]));
 }

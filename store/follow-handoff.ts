@@ -2,6 +2,7 @@ import { type Updateable, sql } from 'kysely';
 import type { Instant } from '../core/fact.ts';
 import { stageOf } from '../core/frozen.ts';
 import { lengthOf } from '../core/length.ts';
+import { SPENDS } from '../core/offering.ts';
 import type { HandoffState } from '../core/state.ts';
 import { type Collecting, store } from './collect.ts';
 import type { Ctx, Tx } from './ctx.ts';
@@ -31,9 +32,6 @@ export const turn = (
     .returningAll()
     .executeTakeFirst();
 
-/** It is over without a deal: what convinced us is spent, so that the same deeds offer nobody twice. */
-const SPENDS: readonly HandoffState[] = ['rejected', 'expired', 'lost', 'returned'];
-
 /**
  * What follows from a handoff that has just turned, in the same transaction: the spent evidence, the rest, the void claims, the events, the
  * line in the story, and the news for its entry (`told: false` when the entry itself asked). Needs the prospect's lock.
@@ -45,7 +43,7 @@ export async function followHandoff(
 ): Promise<void> {
   const now = ctx.now();
   if (row.state === 'accepted') await revokeOf(tx, [row.prospect], now);
-  if (SPENDS.includes(row.state)) await spend(tx, row.prospect, now);
+  if (SPENDS.has(row.state)) await spend(tx, row.prospect, now);
   const person = await countNews(ctx, tx, row);
   await tellStory(tx, lineOf(row, now));
   await store(tx, eventsOf(row, now), now);
@@ -62,18 +60,20 @@ async function spend(tx: Tx, prospect: string, now: Instant): Promise<void> {
     .execute();
 }
 
-/** The next number of their news; with it the rest that a reason asks for, and a longer one stays. */
+/** The next number of their news; with it, when all was spent, and the rest that a reason asks for: a longer one stays. */
 function countNews({ house, pace, now }: Ctx, tx: Tx, { prospect, state, reason }: HandoffRow) {
-  const rest = SPENDS.includes(state) ? house.reasons[reason ?? '']?.rest : undefined;
+  const spends = SPENDS.has(state);
+  const rest = spends ? house.reasons[reason ?? '']?.rest : undefined;
   const until = rest === undefined ? null : now() + lengthOf(rest, pace);
   return tx
     .updateTable('prospects')
     .set({
       seq: sql<number>`seq + 1`,
       rest_until: sql<number | null>`greatest(rest_until, ${until}::bigint)`,
+      ...(spends && { spent_at: now() }),
     })
     .where('id', '=', prospect)
-    .returning(['id', 'seq', 'rest_until'])
+    .returning(['id', 'seq', 'rest_until', 'spent_at'])
     .executeTakeFirstOrThrow();
 }
 
@@ -105,5 +105,6 @@ function eventsOf(row: HandoffRow, now: Instant): Collecting[] {
   const { team, rep, reason, value } = row;
   if (row.state === 'accepted') return event('handoff.accepted', { team, rep });
   if (row.state === 'rejected') return event('handoff.rejected', { team, reason });
+  if (row.state === 'lost') return event('deal.lost', reason === null ? {} : { reason });
   return row.state === 'won' ? event('deal.won', value === null ? {} : { value }) : [];
 }

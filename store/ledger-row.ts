@@ -1,22 +1,26 @@
 import type { Selectable } from 'kysely';
 import type { Answer, Question } from '../core/state.ts';
-import type { Wanted } from './circumstances.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { settleUnknown } from './fence.ts';
 import type { LedgerKey } from './message-id.ts';
 import type { Database } from './schema.ts';
+import type { Wanted } from './wanted.ts';
 
 export type LedgerRow = Selectable<Database['ledger']>;
 
-/** The row of the touch that is asked for, locked; undefined before its first attempt. */
-export const ledgerRow = (tx: Tx, { entry, state }: Question): Promise<LedgerRow | undefined> =>
+/** The row of the touch that is asked for, locked; undefined before its first attempt. `n`: which one of a series. */
+export const ledgerRow = (
+  tx: Tx,
+  { entry, state }: Question,
+  n: number,
+): Promise<LedgerRow | undefined> =>
   tx
     .selectFrom('ledger')
     .selectAll()
     .where('entry', '=', entry)
     .where('step', '=', state.at)
     .where('visit', '=', state.visit)
-    .where('n', '=', 0)
+    .where('n', '=', n)
     .where('channel', '=', 'email')
     .forUpdate()
     .executeTakeFirst();
@@ -76,11 +80,11 @@ export async function putLedgerRow(tx: Tx, wanted: Wanted, change: Change): Prom
     .execute();
 }
 
-export const ledgerKeyOf = ({ person, entry, state, visit }: Wanted): LedgerKey => ({
+export const ledgerKeyOf = ({ person, entry, state, visit, touch }: Wanted): LedgerKey => ({
   prospect: person.id,
   entry: entry.id,
   step: state.at,
   visit,
-  n: 0,
+  n: touch.n,
   channel: 'email',
 });

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { theWholeWay } from './migrations/0001-the-whole-way.ts';
+import { knowing } from './migrations/0002-knowing.ts';
 import { theDesk } from './migrations/0003-the-desk.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they run. What has shipped is never edited: what comes after it is a new one. */
 const migrations: readonly (readonly [name: string, text: string])[] = [
   ['0001-the-whole-way', theWholeWay],
+  ['0002-knowing', knowing],
   ['0003-the-desk', theDesk],
 ];
 

@@ -1,5 +1,5 @@
 import type { Answer, Question } from '../core/state.ts';
-import { type Admitted, admit } from './admit.ts';
+import { type Admitted, admit, withCalendar } from './admit.ts';
 import { closeEntry } from './close.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { handOver } from './hand-over.ts';
@@ -25,7 +25,7 @@ export const moved = (ctx: Ctx, q: Question): Promise<Answer> =>
         : { kind: 'next', at: now, to: await handOver(ctx, tx, next) };
     }
     const usurper = await usurperOf(tx, entry);
-    if (usurper === undefined) return stays(q, admitted);
+    if (usurper === undefined) return withCalendar(stays(q, admitted), admitted);
     await park(tx, entry, now);
     return { kind: 'next', at: now, to: await handOver(ctx, tx, usurper) };
   });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { holds } from '../core/fact.ts';
 import { type OfferStep, stageOf } from '../core/frozen.ts';
+import { teamCalendar } from '../core/house-hours.ts';
+import type { Instant } from '../core/fact.ts';
 import { answerBy } from '../core/length.ts';
+import { againstOffer } from '../core/offering.ts';
 import type { Answer, Question } from '../core/state.ts';
-import { type Admitted, admit } from './admit.ts';
+import { type Admitted, admit, withCalendar } from './admit.ts';
 import { buildPacket } from './build-packet.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { handoffOf, type HandoffRow } from './handoff-of.ts';
@@ -21,20 +23,38 @@ export const offer = (ctx: Ctx, q: Question): Promise<Offered> =>
   transact(ctx, async (tx) => {
     const admitted = await admit(ctx, tx, q);
     if (admitted.kind === 'answered') return admitted.answer;
-    const { entry, step, visit, now } = admitted;
-    if (step?.kind !== 'offer')
-      throw new Error(`asked to offer at ${q.state.at}, which is no offer`);
-    const made = await madeBefore(tx, { entry: entry.id, step: q.state.at, visit });
-    if (made) return withNotice(ctx, tx, made);
-    if (q.state.seq < entry.facts_seq)
-      return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
-    if (await usurperOf(tx, entry)) return { kind: 'yield', at: now };
-    const reason = await against(tx, admitted, step);
-    if (reason !== undefined) return unqualified(tx, q, { admitted, reason });
-    const packed = await buildPacket(tx, admitted, step);
-    if (packed.kind === 'incomplete')
-      return unqualified(tx, q, { admitted, reason: `the packet lacks ${packed.missing}` });
-    return withNotice(ctx, tx, await make(tx, q, { admitted, step, packet: packed.packet }));
+    return withCalendar(await offerAdmitted(ctx, tx, { q, admitted }), admitted);
+  });
+
+type Offering = Readonly<{ q: Question; admitted: Admitted }>;
+
+async function offerAdmitted(ctx: Ctx, tx: Tx, { q, admitted }: Offering): Promise<Offered> {
+  const { entry, step, visit, now } = admitted;
+  if (step?.kind !== 'offer') throw new Error(`asked to offer at ${q.state.at}, which is no offer`);
+  const made = await madeBefore(tx, { entry: entry.id, step: q.state.at, visit });
+  if (made) return withNotice(ctx, tx, made);
+  if (q.state.seq < entry.facts_seq)
+    return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
+  if (await usurperOf(tx, entry)) return { kind: 'yield', at: now };
+  const reason = await against(tx, admitted, step);
+  if (reason !== undefined) return unqualified(tx, q, { admitted, reason });
+  const packed = await buildPacket(tx, admitted, step);
+  if (packed.kind === 'incomplete')
+    return unqualified(tx, q, { admitted, reason: `the packet lacks ${packed.missing}` });
+  const until = answerUntil(ctx, admitted, step);
+  const row = await make(tx, q, { admitted, step, until, packet: packed.packet });
+  return withNotice(ctx, tx, row);
+}
+
+/** The response clock runs in the team's days and hours. */
+export const answerUntil = (
+  { house, sliceFor }: Ctx,
+  { entry, now }: Pick<Admitted, 'entry' | 'now'>,
+  { team, answerIn }: Pick<OfferStep, 'team' | 'answerIn'>,
+): Instant =>
+  answerBy(now, answerIn, {
+    pace: entry.pace,
+    calendar: teamCalendar(house, { team, at: now, sliceFor }),
   });
 
 const madeBefore = (
@@ -49,15 +69,17 @@ const madeBefore = (
     .where('visit', '=', key.visit)
     .executeTakeFirst();
 
-/** Sales hears of whoever convinces now, whom nobody else has, and who may be sold to. */
 async function against(
   tx: Tx,
   { entry, person, now }: Admitted,
   step: OfferStep,
 ): Promise<string | undefined> {
-  if (!holds(step.because, entry.facts, now)) return 'what it needs does not hold';
-  if (person.rest_until !== null && now < person.rest_until) return 'a rest is running: no selling';
-  return (await hasOpenHandoff(tx, person.id)) ? 'another handoff is open' : undefined;
+  return againstOffer(step, {
+    now,
+    facts: entry.facts,
+    ...(person.rest_until !== null && { restUntil: person.rest_until }),
+    hasOpenHandoff: await hasOpenHandoff(tx, person.id),
+  });
 }
 
 type Not = Readonly<{ admitted: Admitted; reason: string }>;
@@ -80,15 +102,19 @@ async function unqualified(
   return { kind: 'unqualified', at: now, reason };
 }
 
-type Making = Readonly<{ admitted: Admitted; step: OfferStep; packet: Packet }>;
+type Making = Readonly<{
+  admitted: Admitted;
+  step: OfferStep;
+  until: Instant;
+  packet: Packet;
+}>;
 
 async function make(
   tx: Tx,
   { state }: Question,
-  { admitted, step, packet }: Making,
+  { admitted, step, until, packet }: Making,
 ): Promise<HandoffRow> {
   const { person, entry, visit, now } = admitted;
-  const until = answerBy(now, step.answerIn, { pace: entry.pace });
   const row = await tx
     .insertInto('handoffs')
     .values({

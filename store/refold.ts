@@ -1,19 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Selectable, sql } from 'kysely';
-import type { Facts, Instant } from '../core/fact.ts';
-import { type Asking, factsOf } from '../core/facts-of.ts';
-import type { Deed, Known } from '../core/knowledge.ts';
+import type { Facts } from '../core/fact.ts';
+import { factsOf } from '../core/facts-of.ts';
 import type { Handoff } from '../core/state.ts';
 import type { Ctx, Tx } from './ctx.ts';
+import { type Knowing, type Person, knowing } from './knowing.ts';
 import { queueTells } from './queue.ts';
 import type { Database } from './schema.ts';
-import type { Prospect } from './transaction.ts';
-import { frozenOfAll } from './versions.ts';
 
 export type Entry = Selectable<Database['entries']>;
-type Person = Pick<Prospect, 'id' | 'seq' | 'rest_until'>;
 type Refold = Readonly<{
-  people: readonly Person[];
+  people: readonly (Person & Readonly<{ seq: number }>)[];
   /** Their run is only about to start: it begins with these facts. */
   starting?: ReadonlySet<string>;
   /** News of a handoff goes to this entry, whether its facts changed or not. */
@@ -30,11 +27,13 @@ export async function refold(ctx: Ctx, tx: Tx, { people, ...aside }: Refold): Pr
     people.map(({ id }) => id),
   );
   if (entries.length === 0) return;
-  const known = await gather(ctx, tx, entries);
+  const known = await knowing(ctx, tx, entries);
   const persons = new Map(people.map((person) => [person.id, person]));
   const folded = entries.flatMap((entry) => {
     const person = persons.get(entry.prospect);
-    return person === undefined ? [] : [{ entry, seq: person.seq, facts: known(entry, person) }];
+    return person === undefined
+      ? []
+      : [{ entry, seq: person.seq, facts: factsNow(known(entry, person)) }];
   });
   const changed = folded.filter(({ entry, facts }) => !isDeepStrictEqual(facts, entry.facts));
   await keep(tx, changed);
@@ -52,6 +51,8 @@ const openEntries = (tx: Tx, prospects: readonly string[]): Promise<Entry[]> =>
         .orderBy('created_at')
         .orderBy('id')
         .execute();
+
+const factsNow = ({ journey, known }: Knowing): Facts => factsOf(journey, known);
 
 type Folded = Readonly<{ entry: Entry; seq: number; facts: Facts }>;
 
@@ -88,75 +89,4 @@ async function tell(ctx: Ctx, tx: Tx, { folded, changed, aside }: News): Promise
     ];
   });
   await queueTells(tx, tells);
-}
-
-/** Everything these entries ask about, read in two statements; the answer computes one entry's facts. */
-async function gather(
-  ctx: Ctx,
-  tx: Tx,
-  entries: readonly Entry[],
-): Promise<(entry: Entry, person: Person) => Facts> {
-  const versions = await frozenOfAll(ctx, tx, [...new Set(entries.map(({ version }) => version))]);
-  const asks = [...versions.values()].flatMap(({ facts }) => Object.values(facts));
-  const deeds = await deedsOf(
-    tx,
-    entries,
-    asks.flatMap((ask) => (ask.kind === 'did' ? [ask.event] : [])),
-  );
-  const traits = asks.some(({ kind }) => kind === 'trait')
-    ? await traitsOf(
-        tx,
-        entries.map(({ prospect }) => prospect),
-      )
-    : new Map<string, Known['traits']>();
-  return (entry, person) => {
-    const journey: Asking = versions.get(entry.version) ?? { facts: {} };
-    return factsOf(journey, {
-      deeds: deeds.get(entry.prospect) ?? [],
-      traits: traits.get(entry.prospect) ?? {},
-      from: entry.evidence_from,
-      enteredAt: entry.entered_at,
-      ...(person.rest_until !== null && { restUntil: person.rest_until }),
-      pace: entry.pace,
-    });
-  };
-}
-
-async function deedsOf(
-  tx: Tx,
-  entries: readonly Entry[],
-  names: readonly string[],
-): Promise<ReadonlyMap<string, readonly Deed[]>> {
-  if (names.length === 0) return new Map();
-  const from: Instant = Math.min(...entries.map(({ evidence_from }) => evidence_from));
-  const rows = await tx
-    .selectFrom('events')
-    .select(['prospect', 'name', 'at', 'props'])
-    .where('prospect', 'in', [...new Set(entries.map(({ prospect }) => prospect))])
-    .where('seq', 'is not', null)
-    .where('kind', '=', 'track')
-    .where('name', 'in', [...new Set(names)])
-    .where('at', '>=', from)
-    .execute();
-  return Map.groupBy(rows, ({ prospect }) => prospect);
-}
-
-/** The latest value of each trait; one that was taken back (null) is none. */
-export async function traitsOf(
-  tx: Tx,
-  prospects: readonly string[],
-): Promise<ReadonlyMap<string, Known['traits']>> {
-  const rows = await tx
-    .selectFrom('traits')
-    .selectAll()
-    .where('prospect', 'in', [...new Set(prospects)])
-    .execute();
-  const said = rows.filter(({ value }) => value !== null);
-  const byProspect = Map.groupBy(said, ({ prospect }) => prospect);
-  return new Map(
-    [...byProspect].map(([prospect, own]) => [
-      prospect,
-      Object.fromEntries(own.map(({ trait, value, at }) => [trait, { value, at }])),
-    ]),
-  );
 }

@@ -18,6 +18,7 @@ export interface Database {
     seq: Generated<number>;
     epoch: Generated<number>;
     rest_until: Instant | null;
+    spent_at: Instant | null;
     created_at: Instant;
   };
   traits: { prospect: string; trait: string; value: Json<unknown>; at: Instant };

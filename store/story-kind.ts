@@ -8,6 +8,7 @@ export type StoryKind =
   | 'skipped'
   | 'deferred'
   | 'held'
+  | 'exhausted'
   | 'offered'
   | 'unqualified'
   | 'accepted'

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { TaskStep } from '../core/frozen.ts';
+import { teamCalendar } from '../core/house-hours.ts';
 import { answerBy } from '../core/length.ts';
 import type { Answer, Question } from '../core/state.ts';
-import { type Admitted, admit } from './admit.ts';
+import { type Admitted, admit, withCalendar } from './admit.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { usurperOf } from './rivals.ts';
 import { taskOf, type TaskRow } from './task-of.ts';
@@ -27,12 +28,12 @@ export const giveTask = (ctx: Ctx, q: Question): Promise<Asked> =>
       .where('step', '=', q.state.at)
       .where('visit', '=', admitted.visit)
       .executeTakeFirst();
-    if (given) return withTaskNotice(ctx, tx, given);
+    if (given) return withCalendar(await withTaskNotice(ctx, tx, given), admitted);
     // whoever takes over now would leave it lying: nobody hears of a task whose entry stands still
-    if (await usurperOf(tx, entry)) return { kind: 'yield', at: now };
+    if (await usurperOf(tx, entry)) return withCalendar({ kind: 'yield', at: now }, admitted);
     const row = await make(ctx, tx, { admitted, step, at: q.state.at });
     await tellTaskStory(tx, row, now);
-    return withTaskNotice(ctx, tx, row);
+    return withCalendar(await withTaskNotice(ctx, tx, row), admitted);
   });
 
 /** The time for a task is over: it is late, unless it was done before. A clock that is early changes nothing; the answer is what holds now. */
@@ -58,7 +59,8 @@ type Making = Readonly<{ admitted: Admitted; step: TaskStep; at: string }>;
 async function make(ctx: Ctx, tx: Tx, { admitted, step, at }: Making): Promise<TaskRow> {
   const { person, entry, visit, now } = admitted;
   const { team, rep } = await whoFor(tx, entry.id, step.for);
-  const calendar = team === null ? undefined : ctx.teamCalendar?.(team, now);
+  const { house, sliceFor } = ctx;
+  const calendar = teamCalendar(house, { team: team ?? '', at: now, sliceFor });
   return tx
     .insertInto('tasks')
     .values({

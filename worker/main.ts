@@ -11,6 +11,7 @@ import { type Content, loadContent } from './content.ts';
 import { contextOf } from '../store/context.ts';
 import { installRuntime } from './runtime.ts';
 import { startWorker } from './worker.ts';
+import { slicesOf } from '../zones/slices-of.ts';
 
 const TASK_QUEUE = 'perennial';
 /** Whoever asked us to stop has waited long enough after this; ms. */
@@ -25,7 +26,8 @@ async function main(): Promise<void> {
   const log = pino();
   installRuntime(log);
   const content = await loadContent(config.project);
-  const ctx = contextOf({ pace: 1 }, content.project.data, config);
+  const house = content.project.data;
+  const ctx = contextOf({ pace: 1 }, house, { ...config, sliceFor: slicesOf(house) });
   await prepare(ctx, content, log);
   const running = run(ctx, { config, content, log });
   const stop = await Promise.race([running, stopped]);

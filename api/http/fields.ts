@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailKey } from '../../store/email-key.ts';
+import { isZone } from '../../zones/zone.ts';
 
 /** The words of the API: each field is said once. */
 
@@ -38,13 +39,5 @@ export const bag = z.record(z.string().min(1).max(100), z.unknown());
 export const zone = z
   .string()
   .refine(isZone, 'is no time zone: write an IANA name such as Europe/Berlin.');
-
-function isZone(zoneName: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zoneName }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 export const byId = z.object({ id });

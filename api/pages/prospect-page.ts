@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { explain } from '../../store/explain.ts';
 import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
 import { mailsOf } from '../../store/mails-of.ts';
+import { scoresOf } from '../../store/scores.ts';
 import { frozenOfAll } from '../../store/versions.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { address, byId } from '../http/fields.ts';
@@ -11,6 +12,7 @@ import { traitsView } from './packet-view.ts';
 import { personName } from './person-name.ts';
 import { consentsView, handoffsIn, positionView, storyView } from './prospect-view.ts';
 import type { Pages } from './render.ts';
+import { scoresView } from './scores-view.ts';
 import { temporalLinks } from './temporal-links.ts';
 import { span, when } from './when.ts';
 
@@ -38,9 +40,10 @@ async function model(
   prospect: ProspectView,
 ): Promise<object> {
   const open = prospect.entries.filter(({ status }) => status !== 'closed');
-  const [story, mails, versions] = await Promise.all([
+  const [story, mails, scores, versions] = await Promise.all([
     explain(ctx, prospect.id),
     mailsOf(ctx, prospect.id),
+    scoresOf(ctx, prospect.id),
     frozenOfAll(
       ctx,
       ctx.db,
@@ -67,6 +70,7 @@ async function model(
         ? [{ journey, as: endedAs, at: when(endedAt, now) }]
         : [],
     ),
+    scores: scoresView(scores, now),
     story: storyView(story, ctx.house, now),
     mails: mailsView(mails, now),
     handoffs: handoffsIn(story, ctx.house, now),

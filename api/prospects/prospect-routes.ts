@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { explain } from '../../store/explain.ts';
 import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
 import { putProspect } from '../../store/put-prospect.ts';
+import { scoresOf } from '../../store/scores.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { checkedTraits } from '../events/check-event.ts';
 import { address, byId } from '../http/fields.ts';
@@ -57,19 +58,28 @@ export function prospectRoutes(app: App, deps: ApiDeps): void {
     },
     async ({ params }) => prospectJson(known(await findProspect(ctx, params), 'id')),
   );
+  explainRoute(app, deps);
+}
+
+function explainRoute(app: App, { ctx }: ApiDeps): void {
   app.get(
     '/v1/prospects/:id/explain',
     {
       schema: {
         tags,
-        summary: 'Why they got, or did not get, what they did: the story, oldest first',
+        summary:
+          'Why they got, or did not get, what they did: their scores, and the story, oldest first',
         params: byId,
         response: { 200: storyOut, ...problems },
       },
     },
     async ({ params }) => {
       const prospect = known(await findProspect(ctx, params), 'id');
-      return storyJson(prospect, await explain(ctx, prospect.id));
+      const [story, scores] = await Promise.all([
+        explain(ctx, prospect.id),
+        scoresOf(ctx, prospect.id),
+      ]);
+      return storyJson(prospect, { story, scores });
     },
   );
 }

@@ -22,6 +22,7 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   refused: (line) => `The mail server refused ${mail(line)}`,
   skipped: (line) => `${capital(mail(line))} was skipped${colon(line, 'reason')}`,
   deferred: (line) => `${capital(mail(line))} waits${colon(line, 'reason')}`,
+  exhausted: (line) => `Has seen every mail of the series at ${place(line)}`,
   held: (line) => `${capital(mail(line))} is held${said(line, 'by', ' by ')}`,
   offered: (line) => `Was offered to ${word(line, 'team') ?? 'sales'}`,
   unqualified: (line) => `Was not offered to sales${colon(line, 'reason')}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StoryLine } from '../../store/explain.ts';
 import type { ProspectView } from '../../store/find-prospect.ts';
+import type { ScoreView, ScoreViewLine } from '../../store/scores.ts';
 import { instantOut, iso } from '../http/fields.ts';
 import { sayLine } from './say-line.ts';
 
@@ -20,6 +21,22 @@ export const storyOut = z.object({
       ),
     }),
   ),
+  /** As they count for the entry that speaks, in thousandths of a point; the lines of each sum exactly to it. */
+  scores: z.array(
+    z.object({
+      axis: z.string(),
+      milli: z.int(),
+      lines: z.array(
+        z.object({
+          at: instantOut,
+          kind: z.enum(['signal', 'faded', 'earlier']),
+          sentence: z.string().nullable(),
+          milli: z.int(),
+          balance: z.int(),
+        }),
+      ),
+    }),
+  ),
   story: z.array(
     z.object({
       at: instantOut,
@@ -36,7 +53,7 @@ export const storyOut = z.object({
 /** The positions and the story of one person. Pure. */
 export const storyJson = (
   prospect: ProspectView,
-  story: readonly StoryLine[],
+  { story, scores }: Readonly<{ story: readonly StoryLine[]; scores: readonly ScoreView[] }>,
 ): z.input<typeof storyOut> => ({
   prospect: prospect.id,
   positions: prospect.entries
@@ -54,6 +71,7 @@ export const storyJson = (
         until: fact.until === undefined ? null : iso(fact.until),
       })),
     })),
+  scores: scores.map(({ axis, milli, lines }) => ({ axis, milli, lines: lines.map(scoreLine) })),
   story: story.map((line) => ({
     at: iso(line.at),
     kind: line.kind,
@@ -63,4 +81,12 @@ export const storyJson = (
     says: sayLine(line),
     what: { ...line.what },
   })),
+});
+
+const scoreLine = ({ at, what, milli, balance }: ScoreViewLine) => ({
+  at: iso(at),
+  kind: what.kind,
+  sentence: what.kind === 'signal' ? what.sentence : null,
+  milli,
+  balance,
 });

@@ -2,7 +2,9 @@ import { DefaultFailureConverter, defaultPayloadConverter } from '@temporalio/co
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Question } from '../../core/state.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
+import { loadProject, textMail } from '../mail/mail-project.ts';
 import { startScripted } from '../mail/smtp-script.ts';
+import { notes, office } from '../store/knowing-journeys.ts';
 import { MINUTE, type Run, World } from '../store/world.ts';
 import { Desk, links } from '../support/desk.ts';
 import { small } from '../support/small-journey.ts';
@@ -33,6 +35,55 @@ describe('a touch', () => {
     expect(await world.ledger(run.prospect)).toMatchObject([
       { state: 'ACCEPTED', subject: 'A subject', reply: '250 2.0.0 kept' },
     ]);
+  });
+
+  test('of a series says which mail it was, also when asked again', async () => {
+    await world.publish(notes);
+    const server = await startScripted();
+    const note = textMail('A note.');
+    const series = { 'notes/01-first': note, 'notes/02-second': note };
+    const desk = await Desk.open(world, server.url, {
+      templates: await loadProject({ mails: series }),
+    });
+    const run = await world.newcomer('notes');
+    const question = run.asks('nurture.notes', { kind: 'touch' });
+    const sent = { kind: 'sent', at: world.now, mail: 'notes/01-first' };
+    expect(await desk.ask(question)).toEqual(sent);
+    expect(await desk.ask(question)).toEqual(sent);
+    expect(server.messages).toHaveLength(1);
+  });
+
+  test('of a series that is not among the mails here waits for a worker that has it, and then for repair', async () => {
+    await world.publish(notes);
+    const server = await startScripted();
+    const desk = await Desk.open(world, server.url);
+    const question = (await world.newcomer('notes')).asks('nurture.notes', { kind: 'touch' });
+    expect(await desk.failure(question)).toMatchObject({
+      type: 'SERIES_MISSING',
+      nonRetryable: false,
+    });
+    expect(await desk.failure(question, { attempt: 4 })).toMatchObject({
+      type: 'SERIES_MISSING',
+      nonRetryable: true,
+    });
+    expect(await stateOf(await world.newcomer('notes'))).toBeUndefined();
+  });
+
+  test('brings the calendar that the state lacks, with whatever is answered', async () => {
+    await world.publish(office);
+    const server = await startScripted();
+    const desk = await Desk.open(world, server.url, {
+      templates: await loadProject({ mails: { now: textMail('Now.') } }),
+    });
+    const run = await world.newcomer('office');
+    const { calendar, lines: _, ...bare } = run.begin.state;
+    const question = run.asks('nurture.now', { kind: 'touch' });
+    const lacking = { ...bare, at: 'nurture.now', n: question.state.n };
+    expect(await desk.ask({ ...question, state: lacking })).toEqual({
+      kind: 'sent',
+      at: world.now,
+      calendar,
+    });
   });
 
   test('that the mail server refuses for good is answered so, and its words stay in the ledger', async () => {

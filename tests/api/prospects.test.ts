@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiWorld } from './api-world.ts';
+import { notes } from '../store/knowing-journeys.ts';
 
 let api: ApiWorld;
 beforeAll(async () => {
@@ -132,6 +133,31 @@ describe('explain', () => {
       'Was offered to new-business.',
       'rosa rejected them: not-ready.',
     ]);
+  });
+
+  test('accounts for each score, in lines that sum exactly to it', async () => {
+    const { world } = api;
+    await world.publish(notes);
+    const prospect = await world.person({ traits: { role: 'buyer' } });
+    await world.entered(prospect, 'notes');
+    await world.did(prospect, 'pricing.viewed');
+    world.later(3);
+    const { scores } = (await api.get(`/v1/prospects/${prospect}/explain`)).json<{
+      scores: { axis: string; milli: number; lines: { milli: number; sentence: string }[] }[];
+    }>();
+    expect(scores.map(({ axis }) => axis)).toEqual(['fit', 'intent']);
+    for (const { milli, lines } of scores)
+      expect(lines.reduce((sum, line) => sum + line.milli, 0)).toBe(milli);
+    expect(scores[1]?.lines.map(({ sentence }) => sentence)).toContain('did pricing.viewed');
+    expect(scores[1]?.lines.at(-1)).toMatchObject({ kind: 'faded', sentence: null });
+    world.later(-3);
+  });
+
+  test('has no scores of whoever is in a journey that asks for none', async () => {
+    const { prospect } = await api.world.newcomer();
+    expect((await api.get(`/v1/prospects/${prospect}/explain`)).json()).toMatchObject({
+      scores: [],
+    });
   });
 });
 

@@ -72,3 +72,50 @@ test('an answer to their own deed and a service mail wait for neither', () => {
   expect(given({ touches, answersThem: true }).kind).toBe('send');
   expect(given({ touches, service: true }).kind).toBe('send');
 });
+
+test('what comes too late is not sent at all: neither an answer nor a service mail', () => {
+  const late = { kind: 'skipped', reason: 'it would come too late' };
+  expect(given({ uselessAt: NOW })).toEqual(late);
+  expect(given({ uselessAt: NOW, answersThem: true })).toEqual(late);
+  expect(given({ uselessAt: NOW, service: true })).toEqual(late);
+  expect(given({ uselessAt: NOW + 1 })).toEqual({ kind: 'send' });
+});
+
+test('outside its window a mail waits for it; an answer to their own deed does not', () => {
+  expect(given({ opensAt: NOW + 5 })).toEqual({
+    kind: 'deferred',
+    until: NOW + 5,
+    reason: 'outside the window',
+  });
+  expect(given({ opensAt: NOW }).kind).toBe('send');
+  expect(given({ opensAt: NOW + 5, answersThem: true }).kind).toBe('send');
+});
+
+test('a service mail waits for its window, and for nothing else', () => {
+  expect(given({ service: true, touches: [NOW - 1] }).kind).toBe('send');
+  expect(given({ service: true, opensAt: NOW + 5 })).toMatchObject({ until: NOW + 5 });
+});
+
+test('of all that delays it the last one counts, and is the reason', () => {
+  const touches = [NOW - DAY];
+  expect(given({ touches, opensAt: NOW + 5 })).toMatchObject({
+    until: NOW + DAY,
+    reason: 'too soon after the last mail',
+  });
+  expect(given({ touches, opensAt: NOW + 3 * DAY })).toMatchObject({
+    until: NOW + 3 * DAY,
+    reason: 'outside the window',
+  });
+});
+
+test('nobody waits for a mail that is of no use by then', () => {
+  const late = { kind: 'skipped', reason: 'it would come too late' };
+  expect(given({ opensAt: NOW + 9, uselessAt: NOW + 9 })).toEqual(late);
+  expect(given({ opensAt: NOW + 9, uselessAt: NOW + 10 }).kind).toBe('deferred');
+  expect(given({ touches: [NOW - DAY], uselessAt: NOW + 1 })).toEqual(late);
+});
+
+test('a hold is asked about first, however late it is released', () => {
+  const hold = { by: 'ops', askAgain: NOW + DAY };
+  expect(given({ hold, uselessAt: NOW + 1 }).kind).toBe('held');
+});

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, overflow, PHONE, startBrowser, visit } from './browser.ts';
+import { notes } from '../store/knowing-journeys.ts';
 import { type Populated, populated } from './populated.ts';
 
 let there: Populated;
@@ -108,6 +109,28 @@ describe('a prospect', () => {
         `http://127.0.0.1:7302/namespaces/perennial-demo/workflows/prospect%2F${id}`,
       );
     });
+  });
+
+  test('accounts for their scores, each in a table whose lines sum to it', async () => {
+    const { world } = there.api;
+    await world.publish(notes);
+    const id = await world.person({ traits: { role: 'buyer' } });
+    await world.entered(id, 'notes');
+    await world.did(id, 'pricing.viewed');
+    world.later(4.2);
+    await world.did(id, 'pricing.viewed');
+    await look(`/prospects/${id}`, async (page) => {
+      const table = page.locator('table.score', { hasText: 'Intent' });
+      const points = await table.locator('tbody td:nth-child(2)').allInnerTexts();
+      const sum = points.reduce((so, text) => so + Number(text.replace('−', '-')), 0);
+      expect(points).toHaveLength(4);
+      expect(sum.toFixed(3)).toBe(
+        Number(await table.locator('caption strong').innerText()).toFixed(3),
+      );
+      expect(await table.innerText()).toContain('Pricing viewed');
+      expect(await overflow(page)).toBe(0);
+    });
+    world.later(-4.2);
   });
 
   test('whatever they call themselves is text', async () => {

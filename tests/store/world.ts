@@ -16,6 +16,7 @@ import { transact } from '../../store/transaction.ts';
 import { promote, publish, reportWorker } from '../../store/versions.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { small } from '../support/small-journey.ts';
+import { slicesOf } from '../../zones/slices-of.ts';
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -30,6 +31,18 @@ export const house: HouseData = {
         { id: 'sam', name: 'Sam', email: 'sam@perennial.example' },
       ],
     },
+    far: {
+      reps: [{ id: 'mina', name: 'Mina', email: 'mina@perennial.example' }],
+      zone: 'Asia/Kathmandu',
+      hours: { days: 'mon-fri', from: '10:00', to: '16:00' },
+    },
+  },
+  zone: 'Europe/Berlin',
+  hours: { days: 'mon-fri', from: '09:00', to: '17:00' },
+  holidays: ['2026-06-04'],
+  windows: {
+    mornings: { days: 'mon-fri', from: '09:00', to: '11:00', zone: 'recipient' },
+    anytime: {},
   },
   reasons: { 'not-ready': { rest: '90 days' }, 'bad-fit': {} },
   topics: { tips: {}, receipts: { service: true } },
@@ -46,6 +59,8 @@ export const house: HouseData = {
 export class World {
   readonly database: FreshDatabase;
   readonly ctx: Ctx;
+  readonly #worker = randomUUID();
+  readonly #published: string[] = [];
   #now: Instant = Date.UTC(2026, 5, 1, 9);
 
   constructor(database: FreshDatabase) {
@@ -56,6 +71,7 @@ export class World {
       house,
       versions: new Map(),
       now: () => this.#now,
+      sliceFor: slicesOf(house),
       hashAddress: (key) => createHash('sha256').update(`pepper ${key}`).digest('hex'),
     };
   }
@@ -85,11 +101,8 @@ export class World {
   async publish(...journeys: readonly Frozen[]): Promise<void> {
     const versions = journeys.map(versionOf);
     await publish(this.ctx, versions);
-    await reportWorker(
-      this.ctx,
-      randomUUID(),
-      versions.map(({ hash }) => hash),
-    );
+    this.#published.push(...versions.map(({ hash }) => hash));
+    await reportWorker(this.ctx, this.#worker, this.#published);
     await promote(this.ctx);
   }
 

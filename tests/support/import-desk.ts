@@ -23,6 +23,7 @@ import type { Ctx } from '../../store/ctx.ts';
 import { promote, publish, reportWorker } from '../../store/versions.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { small } from './small-journey.ts';
+import { slicesOf } from '../../zones/slices-of.ts';
 
 const house: HouseData = {
   stages: {},
@@ -78,6 +79,7 @@ export class ImportDesk {
       house,
       versions: new Map(),
       now: () => Date.now(),
+      sliceFor: slicesOf(house),
       hashAddress: (key) => createHash('sha256').update(key).digest('hex'),
     };
     this.app = this.#route();

@@ -22,6 +22,7 @@ import { eventually } from './eventually.ts';
 import { gatherLog } from './gather-log.ts';
 import { eventsOf, type History } from './histories.ts';
 import { house } from './small-house.ts';
+import { slicesOf } from '../../zones/slices-of.ts';
 
 /** Nobody polls it: what was started stays as it was started. */
 const QUEUE = 'nobody-polls';
@@ -42,6 +43,7 @@ export class RelayWorld {
       house,
       versions: new Map(),
       now: () => Date.now(),
+      sliceFor: slicesOf(house),
       hashAddress: (key) => createHash('sha256').update(key).digest('hex'),
     };
   }

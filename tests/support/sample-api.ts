@@ -10,6 +10,7 @@ import { addApiKey } from '../../store/api-keys.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import { neededVersions, promote, publish, reportWorker } from '../../store/versions.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
+import { slicesOf } from '../../zones/slices-of.ts';
 
 /** The API of a project over a database of its own; no Temporal, no worker: whoever is enrolled waits to begin. */
 export class SampleApi {
@@ -29,6 +30,7 @@ export class SampleApi {
       house: project.data,
       versions: new Map(),
       now: () => Date.now(),
+      sliceFor: slicesOf(project.data),
       hashAddress: (key) => createHash('sha256').update(key).digest('hex'),
     };
     const app = buildApp({

@@ -18,6 +18,7 @@ import type { World } from './check-world.ts';
 import type { Given } from './product-main.ts';
 import { house } from './small-house.ts';
 import { type InboxOptions, startTestInbox, type TestInbox } from './test-inbox.ts';
+import { slicesOf } from '../../zones/slices-of.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = fileURLToPath(new URL('product-main.ts', import.meta.url));
@@ -48,7 +49,11 @@ export class WholeStack {
     this.#given = given;
     this.stack = given.stack;
     const { database } = given.stack;
-    this.ctx = contextOf(given.world, house, { database, pepper: given.keys.pepper });
+    this.ctx = contextOf(given.world, house, {
+      database,
+      pepper: given.keys.pepper,
+      sliceFor: slicesOf(house),
+    });
     this.#connection = Connection.lazy({ address: this.stack.temporal });
     const { namespace } = this.stack;
     this.client = new Client({ connection: this.#connection, namespace });

@@ -1,0 +1,8 @@
+import type { State } from '../core/state.ts';
+import type { Admitted } from './admit.ts';
+import type { Filled } from './fill.ts';
+import type { Mailing } from './mailing.ts';
+
+/** A claim, before it is judged. */
+export type Wanted = Admitted &
+  Readonly<{ touch: Mailing; topic: string; filled: Filled; state: Omit<State, 'lines'> }>;
