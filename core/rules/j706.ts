@@ -1,0 +1,25 @@
+import { coldWays, sayWay } from './cold.ts';
+import { groundOf, showsIntent } from './evidence.ts';
+import { at, inJourneys, rule, stepsOf } from './rule.ts';
+
+/** A discount that everybody gets. The second approval is a waiver: it has a reason and an end. */
+export const j706 = rule(
+  'J706',
+  'Guard the 20 % off to all: it teaches a whole audience to wait for the next one (MKT1).',
+  inJourneys((journey, book) => {
+    const ground = groundOf(book, journey);
+    const cold = coldWays(ground);
+    return stepsOf(journey, 'touch').flatMap(([id, { mail, when }]) => {
+      const way = cold.get(id);
+      const isChosen = when !== undefined && showsIntent(when, ground);
+      if (way === undefined || isChosen || book.mails.get(mail)?.discount !== true) return [];
+      return [
+        {
+          ...at(journey, id),
+          what: `‘${mail}’ offers a discount, and everybody gets it, whatever they want:\n${sayWay(way)}`,
+          mend: "Keep it for those who show intent; or let a second person approve it: waive('J706', 'who approved it, and why', 'YYYY-MM-DD').",
+        },
+      ];
+    });
+  }),
+);
