@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileMap } from '../api/imports/compile-map.ts';
 import type { Finding } from '../core/check/finding.ts';
+import type { MailFacts } from '../core/rules/book.ts';
 import { nearest } from '../core/nearest.ts';
 import { mailsGen } from '../mail/mails-gen.ts';
 import { TemplateProblems } from '../mail/problems.ts';
@@ -22,8 +23,11 @@ export type Checked = Readonly<{
   findings: readonly Finding[];
 }>;
 
-/** Everything a project says, held against everything else in it. */
-export async function checkAll(dir: string): Promise<Checked> {
+/** `today`: 'YYYY-MM-DD'. `types`: ask TypeScript too. */
+export type Checking = Readonly<{ today: string; types: boolean }>;
+
+/** Everything a project says, held against everything else in it and against the rule book. */
+export async function checkAll(dir: string, checking: Checking): Promise<Checked> {
   try {
     const house = await loadHouse(dir);
     const known = { traits: Object.keys(house.traits), senders: Object.keys(house.senders) };
@@ -31,7 +35,7 @@ export async function checkAll(dir: string): Promise<Checked> {
     const project = await loadProject(dir, templates);
     const maps = await importMapNames(dir);
     const findings = [
-      ...(await checkProject(project)),
+      ...(await checkProject(project, { ...checking, mails: factsOf(templates) })),
       ...ofMails,
       ...(await Promise.all(maps.map((name) => checkMap(project, name)))).flat(),
     ];
@@ -43,6 +47,15 @@ export async function checkAll(dir: string): Promise<Checked> {
     throw error;
   }
 }
+
+/** What the rule book asks of mails. Fallbacks, unsubscribing and the address are the mail room's own to refuse. */
+const factsOf = (templates: Templates = new Map()): ReadonlyMap<string, MailFacts> =>
+  new Map(
+    [...templates].map(([mail, { slots, pitches, discounts }]) => [
+      mail,
+      { slots, pitches: pitches.map(({ word }) => word), discount: discounts.length > 0 },
+    ]),
+  );
 
 type Read = Readonly<{ templates?: Templates; findings: readonly Finding[] }>;
 async function readTemplates(

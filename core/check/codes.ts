@@ -7,6 +7,7 @@ export const codes = {
   J105: 'a person changes owners by an accepted offer only',
   J106: 'a journey does more than capture demand',
   J107: 'a service topic sells nothing',
+  J108: 'a mail that teaches does not pitch',
   J201: 'no volume without a rate',
   J202: 'goals are more than the qualified leads of this quarter',
   J203: 'goals for now and for later',

@@ -1,9 +1,9 @@
 import type { Finding } from '../check/finding.ts';
-import type { BuildGoal, Day, Goal, GrowGoal } from '../goal.ts';
-import { isoInstant } from '../iso-instant.ts';
-import { type Draft, refuse, type Spot, within } from './draft.ts';
+import type { BuildGoal, Goal, GrowGoal } from '../goal.ts';
+import { draftOf, refuse, type Spot, within } from './draft.ts';
 import { type Fields, isFields, listOf, onlyWords, spell } from './fields.ts';
-import { lengthIn } from './length.ts';
+import { spanIn } from './length.ts';
+import { dayIn } from './moment.ts';
 import { nameIn } from './names.ts';
 import { ruleIn } from './rule.ts';
 import { textIn } from './text.ts';
@@ -20,7 +20,9 @@ export function freezeGoals(name: string, said: unknown, words: Vocabulary): Fre
   const goals: Goal[] = [];
   const problems: Finding[] = [];
   for (const [i, one] of listOf(said).entries()) {
-    const spot: Spot = { draft: draftOf(words), path: [name, `${i + 1}`] };
+    // goals are said of no journey in particular
+    const draft = draftOf({ journey: '', topic: undefined, words });
+    const spot: Spot = { draft, path: [name, `${i + 1}`] };
     const goal = goalIn(spot, one);
     const wrong = spot.draft.findings;
     if (goal && wrong.length === 0) goals.push(goal);
@@ -28,18 +30,6 @@ export function freezeGoals(name: string, said: unknown, words: Vocabulary): Fre
   }
   return { goals, problems };
 }
-
-/** Goals are said of no journey in particular. */
-const draftOf = (words: Vocabulary): Draft => ({
-  journey: '',
-  topic: undefined,
-  words,
-  findings: [],
-  facts: new Map(),
-  steps: new Map(),
-  named: new Map(),
-  entrances: new Map(),
-});
 
 function goalIn(spot: Spot, said: unknown): Goal | undefined {
   if (isFields(said) && 'grow' in said) return growIn(spot, said);
@@ -50,7 +40,7 @@ function goalIn(spot: Spot, said: unknown): Goal | undefined {
 }
 
 function growIn(spot: Spot, said: Fields): GrowGoal {
-  onlyWords(spot, said, { known: ['grow', 'to', 'per', 'by', 'keeping', 'scoreVersion'] });
+  onlyWords(spot, said, ['grow', 'to', 'per', 'by', 'keeping', 'scoreVersion']);
   return {
     kind: 'grow',
     path: spot.path.join(' › '),
@@ -75,7 +65,7 @@ function keepingIn(spot: Spot, keeping: unknown): GrowGoal['keeping'] {
     });
     return { atLeast: 0, reach: '', within: '' };
   }
-  onlyWords(spot, keeping, { known: ['atLeast', 'reach', 'within'] });
+  onlyWords(spot, keeping, ['atLeast', 'reach', 'within']);
   const { reach } = keeping;
   return {
     atLeast: shareIn(within(spot, 'atLeast'), keeping['atLeast']),
@@ -85,7 +75,7 @@ function keepingIn(spot: Spot, keeping: unknown): GrowGoal['keeping'] {
 }
 
 function maturityIn(spot: Spot, said: unknown): string {
-  if (said !== undefined) return lengthIn(spot, said);
+  if (said !== undefined) return spanIn(spot, said);
   refuse(spot, {
     code: 'J204',
     what: 'It does not say after how long its rate is measured.',
@@ -95,7 +85,7 @@ function maturityIn(spot: Spot, said: unknown): string {
 }
 
 function buildIn(spot: Spot, said: Fields): BuildGoal {
-  onlyWords(spot, said, { known: ['build', 'proof', 'from', 'to', 'by'] });
+  onlyWords(spot, said, ['build', 'proof', 'from', 'to', 'by']);
   const proof = ruleIn(within(spot, 'proof'), said['proof']);
   return {
     kind: 'build',
@@ -134,14 +124,4 @@ function periodIn(spot: Spot, said: unknown): GrowGoal['per'] {
   const mend = "Say 'month' or 'quarter'.";
   refuse(spot, { code: 'L000', what: `${spell(said)} is no period.`, mend });
   return 'quarter';
-}
-
-function dayIn(spot: Spot, said: unknown): Day {
-  if (typeof said === 'string' && said.length === 10 && isoInstant(said) !== undefined) return said;
-  refuse(spot, {
-    code: 'L000',
-    what: `${spell(said)} is no day.`,
-    mend: "Say one like '2027-03-31'.",
-  });
-  return '';
 }

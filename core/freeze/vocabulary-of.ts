@@ -9,7 +9,6 @@ export type Shapes = Readonly<{
   traits: ReadonlyMap<string, Shape>;
 }>;
 
-
 /** All that the journeys of this house may name. Pure. */
 export function vocabularyOf(
   house: HouseData,

@@ -11,6 +11,8 @@ export type MailFacts = Readonly<{
   /** false: it goes out without a way to unsubscribe, or without the postal address. */
   unsubscribe?: boolean;
   postal?: boolean;
+  /** Its words that sell. */
+  pitches?: readonly string[];
   /** It offers a discount. */
   discount?: boolean;
 }>;

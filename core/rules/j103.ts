@@ -3,6 +3,7 @@ import type { Book } from './book.ts';
 import { coldDoors } from './cold.ts';
 import { groundOf } from './evidence.ts';
 import { at, inJourneys, rule, stepsOf } from './rule.ts';
+import { mailsOf } from './says.ts';
 import { isService } from './service.ts';
 
 /** The usual least share of mails that teach. */
@@ -17,7 +18,7 @@ export const j103 = rule(
       .map(([, step]) => step)
       .filter((step) => !isService(step, journey, book.house));
     const planned = (some: readonly (TouchStep | SeriesStep)[]): number =>
-      some.reduce((sum, step) => sum + mailsOf(step, book), 0);
+      some.reduce((sum, step) => sum + weightOf(step, book), 0);
     const teaching = planned(touches.filter(({ mindset }) => mindset !== 'convert'));
     const all = planned(touches);
     const least = book.house.limits.minEducateShare ?? LEAST;
@@ -34,10 +35,9 @@ export const j103 = rule(
 );
 
 /** A series counts as the mails it may say. */
-function mailsOf(step: TouchStep | SeriesStep, { mails }: Book): number {
-  if (step.kind === 'touch') return 1;
-  const members = [...mails.keys()].filter((mail) => mail.startsWith(`${step.folder}/`)).length;
-  return Math.max(1, Math.min(step.atMost ?? Infinity, members));
-}
+const weightOf = (step: TouchStep | SeriesStep, book: Book): number =>
+  step.kind === 'touch'
+    ? 1
+    : Math.max(1, Math.min(step.atMost ?? Infinity, mailsOf(step, book).length));
 
 const percent = (share: number): string => `${Math.floor(share * 100)} %`;

@@ -1,7 +1,7 @@
 import { doors, leadsTo, pathOf } from '../check/graph.ts';
 import type { Frozen, FrozenStep, StepId } from '../frozen.ts';
 import { isTheirs, ownerAt } from './owner.ts';
-import { at, type Found, inJourneys, rule } from './rule.ts';
+import { at, type Found, inJourneys, rule, through } from './rule.ts';
 
 /** A way from one owner to another that is no handoff and no hand-back. */
 export const j105 = rule(
@@ -13,9 +13,11 @@ export const j105 = rule(
   ]),
 );
 
+/** What only leads on is part of whatever leads to it. */
 const slips = (journey: Frozen, id: StepId, step: FrozenStep): readonly Found[] =>
-  [...new Set(leadsTo(step))]
-    .filter((to) => crosses(journey, id, to) && !isHandoff(journey, step, to))
+  (step.kind === 'to' ? [] : [...new Set(leadsTo(step))])
+    .filter((to) => crosses(journey, id, through(journey, to)) && !isHandoff(journey, step, to))
+    .map((way) => through(journey, way))
     .map((to) => ({
       ...at(journey, id),
       what: `It leads from ${ownerAt(journey, id)} to ${ownerAt(journey, to)} without a handoff: ${pathOf(id)} → ${pathOf(to)}.`,
@@ -30,7 +32,7 @@ function crosses(journey: Frozen, from: StepId, to: StepId): boolean {
 /** A time-out that accepts is J403's to tell. */
 function isHandoff(journey: Frozen, step: FrozenStep, to: StepId): boolean {
   if (step.kind === 'offer') return to === step.accepted || to === step.unworked;
-  return step.kind === 'assist' && !isTheirs(journey, to);
+  return step.kind === 'assist' && !isTheirs(journey, through(journey, to));
 }
 
 const slippedIn = (journey: Frozen): readonly Found[] => {
@@ -38,7 +40,7 @@ const slippedIn = (journey: Frozen): readonly Found[] => {
     journey.enter.flatMap((door) => ('by' in door && door.by === 'sales' ? [door.at] : [])),
   );
   return [...new Set(doors(journey))]
-    .filter((id) => isTheirs(journey, id) && !bySales.has(id))
+    .filter((id) => isTheirs(journey, through(journey, id)) && !bySales.has(id))
     .map((id) => ({
       ...at(journey, id),
       what: `People come in at ${pathOf(id)}, which is of ${ownerAt(journey, id)}, and nobody there has taken them.`,

@@ -1,7 +1,7 @@
 import type { Rule } from '../fact.ts';
 import type { Frozen, StepId } from '../frozen.ts';
 import { edgesOf } from './edges.ts';
-import { at, type Found, inJourneys, rule, stepAt } from './rule.ts';
+import { at, type Found, inJourneys, rule, stepAt, through } from './rule.ts';
 
 /** A way out for whoever scores low. */
 export const j303 = rule(
@@ -43,13 +43,6 @@ function lowScore(journey: Frozen, when: Rule, truth: boolean): string | undefin
 
 /** The end that comes next, with nothing said before it. */
 function endAt(journey: Frozen, id: StepId): string | undefined {
-  const seen = new Set<StepId>();
-  for (let here = id; !seen.has(here);) {
-    seen.add(here);
-    const step = stepAt(journey, here);
-    if (step?.kind === 'end') return step.as;
-    if (step?.kind !== 'to') return undefined;
-    here = step.next;
-  }
-  return undefined;
+  const next = stepAt(journey, through(journey, id));
+  return next?.kind === 'end' ? next.as : undefined;
 }

@@ -8,22 +8,36 @@ export const j503 = rule(
   'A relationship keeps its history: nobody is sent what they have seen (Brondos).',
   inJourneys((journey) => {
     const told = new Set<StepId>();
-    return stepsOf(journey, 'touch').flatMap(([id, step]) => {
-      if (told.has(id) || isNewEachTime(step)) return [];
-      const round = wayRound(journey, id);
+    const mails = stepsOf(journey, 'touch').filter(([, step]) => !isNewEachTime(step));
+    return mails.flatMap(([id]) => {
+      const round = told.has(id) ? undefined : wayRound(journey, id);
       if (round === undefined) return [];
-      const mails = stepsOf(journey, 'touch').filter(([one]) => round.includes(one));
-      for (const [one] of mails) told.add(one);
+      const ahead = reached(journey, id);
+      const knot = mails.filter(([one]) => ahead.has(one) && reached(journey, one).has(id));
+      for (const [one] of knot) told.add(one);
       return [
         found(
           journey,
           round,
-          mails.map(([, { mail }]) => mail),
+          knot.map(([, { mail }]) => mail),
         ),
       ];
     });
   }),
 );
+
+/** Every step that may come after it, itself if the way leads round. */
+function reached(journey: Frozen, from: StepId): ReadonlySet<StepId> {
+  const seen = new Set<StepId>();
+  const ahead: StepId[] = [from];
+  for (const id of ahead) {
+    const step = stepAt(journey, id);
+    const next = step === undefined ? [] : leadsTo(step).filter((to) => !seen.has(to));
+    for (const to of next) seen.add(to);
+    ahead.push(...next);
+  }
+  return seen;
+}
 
 /** A mail about the latest of something is another mail each time. */
 const isNewEachTime = ({ fill }: TouchStep): boolean =>
@@ -47,6 +61,6 @@ function wayRound(journey: Frozen, from: StepId): readonly StepId[] | undefined 
 
 const found = (journey: Frozen, round: readonly StepId[], mails: readonly string[]): Found => ({
   ...at(journey, round[0] ?? ''),
-  what: `The way leads round to ${mails.map((mail) => `‘${mail}’`).join(', ')} again, which everybody there has seen: the second time it is left out, and they hear nothing.\n${[...round, round[0] ?? ''].map(pathOf).join(' → ')}`,
+  what: `The way leads round to ${[...new Set(mails)].map((mail) => `‘${mail}’`).join(', ')} again. Whoever is there has seen that: it is left out the second time, and they hear nothing.\n${[...round, round[0] ?? ''].map(pathOf).join(' → ')}`,
   mend: "Draw from a folder of mails: educate.series('…', { every: '30 days', until: … }); or lead on to another stage.",
 });

@@ -1,5 +1,5 @@
 import type { AssistStep, Frozen, StepId } from '../frozen.ts';
-import { at, inJourneys, rule, stepAt, stepsOf } from './rule.ts';
+import { at, inJourneys, rule, stepAt, stepsOf, through } from './rule.ts';
 
 /** Sales has somebody and cannot give them back. (Taking somebody over needs no step: it is always open to sales.) */
 export const j602 = rule(
@@ -29,6 +29,6 @@ const waysBack = (
 ];
 
 function isKept(journey: Frozen, to: StepId | undefined): boolean {
-  const step = stepAt(journey, to ?? '');
+  const step = stepAt(journey, through(journey, to ?? ''));
   return step !== undefined && step.kind !== 'end';
 }

@@ -1,5 +1,6 @@
 import { coldWays, sayWay } from './cold.ts';
 import { groundOf, showsIntent } from './evidence.ts';
+import { mailsOf } from './says.ts';
 import { at, inJourneys, rule, stepsOf } from './rule.ts';
 
 /** A discount that everybody gets. The second approval is a waiver: it has a reason and an end. */
@@ -9,10 +10,12 @@ export const j706 = rule(
   inJourneys((journey, book) => {
     const ground = groundOf(book, journey);
     const cold = coldWays(ground);
-    return stepsOf(journey, 'touch').flatMap(([id, { mail, when }]) => {
+    return stepsOf(journey, 'touch', 'series').flatMap(([id, step]) => {
       const way = cold.get(id);
+      const when = step.kind === 'touch' ? step.when : undefined;
       const isChosen = when !== undefined && showsIntent(when, ground);
-      if (way === undefined || isChosen || book.mails.get(mail)?.discount !== true) return [];
+      const mail = mailsOf(step, book).find((one) => book.mails.get(one)?.discount === true);
+      if (way === undefined || isChosen || mail === undefined) return [];
       return [
         {
           ...at(journey, id),

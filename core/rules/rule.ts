@@ -48,6 +48,18 @@ export const stepsOf = <K extends FrozenStep['kind']>(
 export const stepAt = ({ steps }: Frozen, id: StepId): FrozenStep | undefined =>
   Object.hasOwn(steps, id) ? steps[id] : undefined;
 
+/** Where one comes to at `id`: steps that only lead on are passed through. Pure, total. */
+export function through(journey: Frozen, id: StepId): StepId {
+  const seen = new Set<StepId>();
+  let here = id;
+  for (let step = stepAt(journey, here); step?.kind === 'to' && !seen.has(here);) {
+    seen.add(here);
+    here = step.next;
+    step = stepAt(journey, here);
+  }
+  return here;
+}
+
 /** Where something was found. Pure. */
 export const at = (
   { journey }: Frozen,

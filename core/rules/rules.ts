@@ -7,6 +7,7 @@ import { j104 } from './j104.ts';
 import { j105 } from './j105.ts';
 import { j106 } from './j106.ts';
 import { j107 } from './j107.ts';
+import { j108 } from './j108.ts';
 import { j201 } from './j201.ts';
 import { j202 } from './j202.ts';
 import { j203 } from './j203.ts';
@@ -41,6 +42,7 @@ export const rules: readonly BookRule[] = [
   j105,
   j106,
   j107,
+  j108,
   j201,
   j202,
   j203,

@@ -26,6 +26,7 @@ test(
     });
     const found = await checkProject(
       await loadProject(dir, new Map([['first-win', { slots: {} }]])),
+      { mails: new Map(), today: '2026-12-01', types: true },
     );
     await remove();
     expect(found.filter(({ code }) => code === 'L020')).toHaveLength(2);

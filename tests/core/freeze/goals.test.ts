@@ -77,7 +77,7 @@ test('nothing is believed', () => {
     "L030 goals › 2: 'hand-off' is not a stage of the house.",
     'L000 goals › 3 › to: 0 is no number of people.',
     "L000 goals › 4 › per: 'year' is no period.",
-    "L000 goals › 5 › by: '2027-02-30' is no day.",
+    'L051 goals › 5 › by: There is no 2027-02-30 in the calendar.',
     'L000 goals › 6 › keeping › atLeast: 45 is no share of people.',
     "L030 goals › 7 › keeping › reach: 'sold' is not a stage of the house.",
     "L010 goals › 8 › proof: 'guide.downloadd' is not an event of the house.",
