@@ -13,6 +13,7 @@ import { importMapNames, loadImportMap } from '../project/import-map.ts';
 import { loadProject, type Project } from '../project/load.ts';
 import { loadHouse } from '../project/load-house.ts';
 import { HouseError } from '../project/problem.ts';
+import { typeCheck } from '../project/type-check.ts';
 import { saidBy } from './mishap.ts';
 
 /** How much was looked at, and all that is wrong with it. */
@@ -27,25 +28,33 @@ export type Checked = Readonly<{
 export type Checking = Readonly<{ today: string; types: boolean }>;
 
 /** Everything a project says, held against everything else in it and against the rule book. */
-export async function checkAll(dir: string, checking: Checking): Promise<Checked> {
+export async function checkAll(dir: string, { today, types }: Checking): Promise<Checked> {
   try {
-    const house = await loadHouse(dir);
-    const known = { traits: Object.keys(house.traits), senders: Object.keys(house.senders) };
-    const { templates, findings: ofMails } = await readTemplates(dir, known);
-    const project = await loadProject(dir, templates);
-    const maps = await importMapNames(dir);
-    const findings = [
-      ...(await checkProject(project, { ...checking, mails: factsOf(templates) })),
-      ...ofMails,
-      ...(await Promise.all(maps.map((name) => checkMap(project, name)))).flat(),
-    ];
-    const journeys = project.journeys.length;
-    return { journeys, mails: templates?.size ?? 0, maps: maps.length, findings };
+    const [checked, complaints] = await Promise.all([
+      checkContent(dir, today),
+      types ? typeCheck(dir) : [], // a process of its own, meanwhile
+    ]);
+    return { ...checked, findings: [...complaints, ...checked.findings] };
   } catch (error) {
     if (error instanceof HouseError)
       return { journeys: 0, mails: 0, maps: 0, findings: error.problems };
     throw error;
   }
+}
+
+async function checkContent(dir: string, today: string): Promise<Checked> {
+  const house = await loadHouse(dir);
+  const known = { traits: Object.keys(house.traits), senders: Object.keys(house.senders) };
+  const { templates, findings: ofMails } = await readTemplates(dir, known);
+  const project = await loadProject(dir, templates);
+  const maps = await importMapNames(dir);
+  const findings = [
+    ...checkProject(project, { today, mails: factsOf(templates) }),
+    ...ofMails,
+    ...(await Promise.all(maps.map((name) => checkMap(project, name)))).flat(),
+  ];
+  const journeys = project.journeys.length;
+  return { journeys, mails: templates?.size ?? 0, maps: maps.length, findings };
 }
 
 /** What the rule book asks of mails. Fallbacks, unsubscribing and the address are the mail room's own to refuse. */

@@ -4,22 +4,14 @@ import type { Book } from '../core/rules/book.ts';
 import { checkBook } from '../core/rules/rules.ts';
 import { bookOf } from './book.ts';
 import type { Project } from './load.ts';
-import { typeCheck } from './type-check.ts';
 
-/** `today`: 'YYYY-MM-DD', for goals and waivers. `types`: ask TypeScript too. */
-export type Checking = Pick<Book, 'mails' | 'today'> & Readonly<{ types: boolean }>;
-
-/** All that is wrong with a project: what cannot be frozen, what breaks the rule book, and what TypeScript has against it. */
-export async function checkProject(
+/** All that is wrong with a project: what cannot be frozen, and what breaks the rule book, waivers applied. Pure. */
+export const checkProject = (
   project: Project,
-  { types, ...more }: Checking,
-): Promise<readonly Finding[]> {
-  const complaints = types ? typeCheck(project.dir) : []; // a process of its own, meanwhile
-  const broken = checkRules(project, more);
-  return [...project.problems, ...broken, ...(await complaints)];
-}
+  more: Pick<Book, 'mails' | 'today'>,
+): readonly Finding[] => [...project.problems, ...checkRules(project, more)];
 
-/** What of a project breaks the rule book, waivers applied, with the file that each finding is about. */
+/** With the file that each finding is about. */
 function checkRules(project: Project, more: Pick<Book, 'mails' | 'today'>): readonly Finding[] {
   const { journeys } = project;
   const waivers = new Map(journeys.map(({ id, waivers: some }) => [id, some]));
