@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileMap } from '../api/imports/compile-map.ts';
 import type { Finding } from '../core/check/finding.ts';
+import type { MailFacts } from '../core/rules/book.ts';
 import { nearest } from '../core/nearest.ts';
 import { mailsGen } from '../mail/mails-gen.ts';
 import { TemplateProblems } from '../mail/problems.ts';
@@ -12,6 +13,7 @@ import { importMapNames, loadImportMap } from '../project/import-map.ts';
 import { loadProject, type Project } from '../project/load.ts';
 import { loadHouse } from '../project/load-house.ts';
 import { HouseError } from '../project/problem.ts';
+import { typeCheck } from '../project/type-check.ts';
 import { saidBy } from './mishap.ts';
 
 /** How much was looked at, and all that is wrong with it. */
@@ -22,27 +24,47 @@ export type Checked = Readonly<{
   findings: readonly Finding[];
 }>;
 
-/** Everything a project says, held against everything else in it. */
-export async function checkAll(dir: string): Promise<Checked> {
+/** `today`: 'YYYY-MM-DD'. `types`: ask TypeScript too. */
+export type Checking = Readonly<{ today: string; types: boolean }>;
+
+/** Everything a project says, held against everything else in it and against the rule book. */
+export async function checkAll(dir: string, { today, types }: Checking): Promise<Checked> {
   try {
-    const house = await loadHouse(dir);
-    const known = { traits: Object.keys(house.traits), senders: Object.keys(house.senders) };
-    const { templates, findings: ofMails } = await readTemplates(dir, known);
-    const project = await loadProject(dir, templates);
-    const maps = await importMapNames(dir);
-    const findings = [
-      ...(await checkProject(project)),
-      ...ofMails,
-      ...(await Promise.all(maps.map((name) => checkMap(project, name)))).flat(),
-    ];
-    const journeys = project.journeys.length;
-    return { journeys, mails: templates?.size ?? 0, maps: maps.length, findings };
+    const [checked, complaints] = await Promise.all([
+      checkContent(dir, today),
+      types ? typeCheck(dir) : [], // a process of its own, meanwhile
+    ]);
+    return { ...checked, findings: [...complaints, ...checked.findings] };
   } catch (error) {
     if (error instanceof HouseError)
       return { journeys: 0, mails: 0, maps: 0, findings: error.problems };
     throw error;
   }
 }
+
+async function checkContent(dir: string, today: string): Promise<Checked> {
+  const house = await loadHouse(dir);
+  const known = { traits: Object.keys(house.traits), senders: Object.keys(house.senders) };
+  const { templates, findings: ofMails } = await readTemplates(dir, known);
+  const project = await loadProject(dir, templates);
+  const maps = await importMapNames(dir);
+  const findings = [
+    ...checkProject(project, { today, mails: factsOf(templates) }),
+    ...ofMails,
+    ...(await Promise.all(maps.map((name) => checkMap(project, name)))).flat(),
+  ];
+  const journeys = project.journeys.length;
+  return { journeys, mails: templates?.size ?? 0, maps: maps.length, findings };
+}
+
+/** What the rule book asks of mails. Fallbacks, unsubscribing and the address are the mail room's own to refuse. */
+const factsOf = (templates: Templates = new Map()): ReadonlyMap<string, MailFacts> =>
+  new Map(
+    [...templates].map(([mail, { slots, pitches, discounts }]) => [
+      mail,
+      { slots, pitches: pitches.map(({ word }) => word), discount: discounts.length > 0 },
+    ]),
+  );
 
 type Read = Readonly<{ templates?: Templates; findings: readonly Finding[] }>;
 async function readTemplates(

@@ -4,6 +4,7 @@ import { doctorVerb } from './verbs/doctor.ts';
 import { enrolVerb } from './verbs/enrol.ts';
 import { explainVerb } from './verbs/explain.ts';
 import { findVerb } from './verbs/find.ts';
+import { goalsVerb } from './verbs/goals.ts';
 import { handoffsVerb } from './verbs/handoffs.ts';
 import { holdVerb } from './verbs/hold.ts';
 import { importVerb } from './verbs/import.ts';
@@ -27,6 +28,7 @@ const verbs: readonly Verb[] = [
   releaseVerb,
   repairVerb,
   checkVerb,
+  goalsVerb,
   typesVerb,
   previewVerb,
   sendTestVerb,

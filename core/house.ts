@@ -14,7 +14,12 @@ export type HouseData = Readonly<{
   sender: string;
   /** The postal address under every mail. */
   postal: string;
-  limits: Readonly<{ perWeek: number; gap: Length }>;
+  limits: Readonly<{
+    perWeek: number;
+    gap: Length;
+    /** The least share of teaching mails that a journey for a cold audience plans; absent: 0.6. */
+    minEducateShare?: number;
+  }>;
   /** Of whoever has none of their own; absent: 'UTC'. */
   zone?: Zone;
   /** Of whoever has none of their own; absent: 'mon-fri', '09:00' to '17:00'. */
@@ -22,6 +27,8 @@ export type HouseData = Readonly<{
   /** Days on which nobody works. */
   holidays?: readonly Day[];
   windows?: Readonly<Record<string, Window>>;
+  /** Traits that are known only after a handoff: nobody is scored or offered by them. */
+  lateTraits?: readonly string[];
 }>;
 export type Rep = Readonly<{ id: string; name: string; email: string }>;
 export type Team = Readonly<{

@@ -17,8 +17,8 @@ export function houseData(house: House): HouseData {
       ...(service === true && { service }),
     })),
     senders: mapped(house.senders, (sender) => only(sender, 'name', 'address', 'replyTo', 'zone')),
-    ...only(house, 'sender', 'postal', 'zone', 'holidays'),
-    limits: only(house.limits, 'perWeek', 'gap'),
+    ...only(house, 'sender', 'postal', 'zone', 'holidays', 'lateTraits'),
+    limits: only(house.limits, 'perWeek', 'gap', 'minEducateShare'),
     ...(hours && { hours: only(hours, 'days', 'from', 'to') }),
     ...(windows && {
       windows: mapped(windows, (window) => only(window, 'days', 'from', 'to', 'zone')),

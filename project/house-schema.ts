@@ -96,7 +96,12 @@ export const houseSchema = z
     ),
     sender: z.string(),
     postal: text,
-    limits: z.looseObject({ perWeek: z.number().int().min(1), gap: length }),
+    limits: z.looseObject({
+      perWeek: z.number().int().min(1),
+      gap: length,
+      minEducateShare: z.number().min(0).max(1).optional(),
+    }),
+    lateTraits: z.array(name).optional(),
     zone: zone.optional(),
     hours: workHours.optional(),
     holidays: z.array(day).optional(),
@@ -105,4 +110,11 @@ export const houseSchema = z
   .refine(({ sender, senders }) => Object.hasOwn(senders, sender), {
     path: ['sender'],
     message: 'is none of the senders',
-  });
+  })
+  .refine(
+    ({ lateTraits, traits }) => (lateTraits ?? []).every((one) => Object.hasOwn(traits, one)),
+    {
+      path: ['lateTraits'],
+      message: 'names what is no trait',
+    },
+  );

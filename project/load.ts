@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import type { Waiver } from '../core/check/waiver.ts';
 import { canonical } from '../core/canonical.ts';
 import type { Frozen } from '../core/frozen.ts';
+import type { Goal } from '../core/goal.ts';
+import { freezeGoals } from '../core/freeze/goals.ts';
 import { freeze } from '../core/freeze/freeze.ts';
 import type { Vocabulary } from '../core/freeze/vocabulary.ts';
 import type { HouseData } from '../core/house.ts';
@@ -30,12 +32,15 @@ export type Project = Readonly<{
   house: House;
   data: HouseData;
   journeys: readonly LoadedJourney[];
+  /** The scores as they count now. */
+  scores?: Frozen['scores'];
+  goals: readonly Goal[];
   /** Of journeys that could not be loaded or frozen: all others are there. */
   problems: readonly Problem[];
 }>;
 
 /**
- * Loads a project folder: `journeys/house.ts`, the scores of `journeys/scores.ts`, and every journey that another file there exports.
+ * Loads a project folder: `journeys/house.ts`, the scores of `journeys/scores.ts`, the goals of `journeys/goals.ts`, and every journey that another file there exports.
  * A journey that fails is a problem, not an error. Throws a `HouseError` if the house itself cannot be read.
  * Without `mails`, mails, their slots and series are not checked.
  */
@@ -43,14 +48,15 @@ export async function loadProject(dir: string, mails?: MailSlots): Promise<Proje
   const root = resolve(dir);
   const house = await loadHouse(root);
   const { words, problems: wrong } = await wordsOf(root, house, mails);
-  const found: Found = { journeys: [], problems: [...wrong], seen: new Map() };
+  const found: Found = { journeys: [], goals: [], problems: [...wrong], seen: new Map() };
   for (const file of await journeyFiles(root)) {
     const { exports, problem } = await importFile(join(root, file), file);
     if (problem) found.problems.push(problem);
     else for (const journey of journeysAmong(exports)) take(found, { journey, file }, words);
+    if (file === GOALS && exports) takeGoals(found, exports, words);
   }
-  const { journeys, problems } = found;
-  return { dir: root, house, data: houseData(house), journeys, problems };
+  const { seen: _, ...loaded } = found;
+  return { dir: root, house, data: houseData(house), ...scoresOf(words), ...loaded };
 }
 
 /** All that the journeys may name, with the scores as they count. */
@@ -59,10 +65,13 @@ async function wordsOf(root: string, house: House, mails: MailSlots | undefined)
   const { axes, problems } = await loadScores(root, house, words);
   return { words: { ...words, ...(axes && { axes }) }, problems: problems ?? [] };
 }
+const scoresOf = ({ axes }: Vocabulary): Pick<Project, 'scores'> =>
+  axes === undefined ? {} : { scores: Object.fromEntries(axes) };
 type Words = Readonly<{ words: Vocabulary; problems: readonly Problem[] }>;
 
 type Found = Readonly<{
   journeys: LoadedJourney[];
+  goals: Goal[];
   problems: Problem[];
   /** id → the journey that has it, and where it stands. */
   seen: Map<string, Exported>;
@@ -72,6 +81,7 @@ type Written = Readonly<{ id: string }>;
 
 /** Loaded before all others, each in its own way. */
 const notJourneys: readonly string[] = ['house.ts', 'scores.ts'];
+const GOALS = 'journeys/goals.ts';
 
 async function journeyFiles(root: string): Promise<readonly string[]> {
   const names = await readdir(join(root, 'journeys'));
@@ -110,6 +120,20 @@ function take(found: Found, exported: Exported, words: Vocabulary): void {
   const { frozen, waivers } = freezing;
   const text = canonical(frozen);
   found.journeys.push({ id: frozen.journey, file, frozen, text, hash: sha256(text), waivers });
+}
+
+/** Every list that the file exports, by its name. */
+function takeGoals(
+  { goals, problems }: Found,
+  exports: Readonly<Record<string, unknown>>,
+  words: Vocabulary,
+): void {
+  for (const [name, list] of Object.entries(exports)) {
+    if (typeof list !== 'object') continue;
+    const frozen = freezeGoals(name, list, words);
+    goals.push(...frozen.goals);
+    problems.push(...frozen.problems.map((problem) => ({ ...problem, file: GOALS })));
+  }
 }
 
 const sameId = ({ journey, file }: Exported, other: string): Problem => ({

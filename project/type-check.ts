@@ -24,9 +24,9 @@ const OPTIONS = [
 
 /** What TypeScript has against a project's journeys. One problem, and no error, where TypeScript is not installed. */
 export async function typeCheck(dir: string): Promise<readonly Problem[]> {
-  const names = await readdir(join(dir, 'journeys'));
+  const names = await readdir(join(dir, 'journeys')).catch(() => []); // no folder: the house tells
   const files = names.filter((name) => name.endsWith('.ts')).map((name) => join('journeys', name));
-  return typeCheckFiles(dir, files);
+  return files.length === 0 ? [] : typeCheckFiles(dir, files);
 }
 
 /** The same of single files, named from `dir`. */

@@ -9,5 +9,17 @@ export type Finding = Readonly<{
   /** 'nurture › wants-it › extend-your-trial › fill'; empty: the whole. */
   path: string;
   what: string;
+  /** The doctrine behind it, in one sentence. */
+  why?: string;
   mend: string;
+  /** Printed, and no reason to fail. */
+  warning?: true;
+  /** The journey may break this rule until that day. */
+  waived?: Readonly<{ reason: string; until: string }>;
+  /** What else is to be known, say of a waiver that has ended. */
+  note?: string;
 }>;
+
+/** Whether it makes a check fail. Pure. */
+export const counts = ({ warning, waived }: Finding): boolean =>
+  warning === undefined && waived === undefined;

@@ -68,7 +68,14 @@ export interface House {
   readonly sender: string;
   /** The postal address under every mail. */
   readonly postal: string;
-  readonly limits: { readonly perWeek: number; readonly gap: Duration };
+  readonly limits: {
+    readonly perWeek: number;
+    readonly gap: Duration;
+    /** The least share of teaching mails that a journey for a cold audience plans; without it 0.6. */
+    readonly minEducateShare?: number;
+  };
+  /** Traits that are known only after a handoff, say because sales fills them in: nobody is scored or offered by them. */
+  readonly lateTraits?: readonly string[];
 }
 export type Name<T> = Extract<keyof T, string>;
 /** `Name`, printed by TypeScript as the names themselves. */

@@ -24,9 +24,11 @@ test(
         '});',
       ].join('\n'),
     });
-    const found = await checkProject(
-      await loadProject(dir, new Map([['first-win', { slots: {} }]])),
-    );
+    const project = await loadProject(dir, new Map([['first-win', { slots: {} }]]));
+    const found = [
+      ...checkProject(project, { mails: new Map(), today: '2026-12-01' }),
+      ...(await typeCheck(dir)),
+    ];
     await remove();
     expect(found.filter(({ code }) => code === 'L020')).toHaveLength(2);
     expect(found.filter(({ code }) => code === 'P002')).toMatchObject([

@@ -23,6 +23,8 @@ type Volume<H extends House> = Readonly<{
   by: Day;
   /** Never volume alone: how many of them must come how far. */
   keeping: Readonly<{ atLeast: number; reach: Stage<H> | 'won'; within: Duration }>;
+  /** The scores it was agreed with, as `perennial goals` names them; needed where the house has scores. */
+  scoreVersion?: string;
 }>;
 export type Grow<H extends House> = Readonly<{ grow: Stage<H> }> & Volume<H>;
 type Proof = Readonly<{ proof: Condition; from: number; to: number; by: string }>;
