@@ -22,6 +22,8 @@ export type HouseData = Readonly<{
   /** Days on which nobody works. */
   holidays?: readonly Day[];
   windows?: Readonly<Record<string, Window>>;
+  /** How events and traits are said to people; see core/english/says.ts. */
+  says?: Readonly<Record<string, string>>;
 }>;
 export type Rep = Readonly<{ id: string; name: string; email: string }>;
 export type Team = Readonly<{

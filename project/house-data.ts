@@ -17,7 +17,7 @@ export function houseData(house: House): HouseData {
       ...(service === true && { service }),
     })),
     senders: mapped(house.senders, (sender) => only(sender, 'name', 'address', 'replyTo', 'zone')),
-    ...only(house, 'sender', 'postal', 'zone', 'holidays'),
+    ...only(house, 'sender', 'postal', 'zone', 'holidays', 'says'),
     limits: only(house.limits, 'perWeek', 'gap'),
     ...(hours && { hours: only(hours, 'days', 'from', 'to') }),
     ...(windows && {

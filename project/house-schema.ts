@@ -93,6 +93,7 @@ export const houseSchema = z
     hours: workHours.optional(),
     holidays: z.array(day).optional(),
     windows: z.record(name, sendWindow).optional(),
+    says: z.record(z.string(), text).optional(),
   })
   .refine(({ sender, senders }) => Object.hasOwn(senders, sender), {
     path: ['sender'],
