@@ -15,11 +15,11 @@ export type Voice = Readonly<{
 export const condition = (rule: Rule, { journey, house }: Voice): string =>
   sayInEnglish(rule, journey, house.says);
 
-/** 'after 3 days', or 'not before 1 hour before the webinar begins': when something is due. Pure. */
+/** '3 days later', or '1 hour before the webinar begins': when something is due. Pure. */
 export const dueWords = (time: Time, { journey, house }: Voice): string =>
   typeof time === 'string'
-    ? `after ${time}`
-    : timeInEnglish(time, journey, house.says).replace(/^until /, 'not before ');
+    ? `${time} later`
+    : timeInEnglish(time, journey, house.says).replace(/^until /, '');
 
 /** 'in 3 days', or 'by 1 hour before the webinar begins': until when something may still come. Pure. */
 export const limitWords = (time: Time, { journey, house }: Voice): string =>

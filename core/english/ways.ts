@@ -60,7 +60,7 @@ function splitWays({ arms }: SplitStep): readonly Way[] {
 const offerWays = (step: OfferStep): readonly Way[] => [
   { to: step.accepted, when: 'accepted' },
   ...byReason(step.rejected, 'rejected'),
-  { to: step.unworked, when: `no answer in ${step.answerIn}` },
+  { to: step.unworked, when: `no answer in ${step.answerIn}, or not ready any more` },
 ];
 
 const assistWays = ({ won, lost, returned, quiet }: AssistStep): readonly Way[] => [

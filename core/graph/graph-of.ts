@@ -5,11 +5,14 @@ import { waysOf } from '../english/ways.ts';
 import type { Stage, StepId } from '../frozen.ts';
 import { type Node, nodeOf } from './node.ts';
 
-/** Where one may go from one thing to another. Each label is a way; without one there is no choice and no wait. */
+/** Where one may go from one thing to another. */
 export type Edge = Readonly<{
   from: string;
   to: string;
+  /** What leads that way, one line for each; none: there is no choice. */
   labels: readonly string[];
+  /** What is waited for on the way. */
+  wait?: string;
   /** `call`: from anywhere. */
   kind: 'way' | 'door' | 'call';
 }>;
@@ -66,11 +69,13 @@ type Going = Readonly<{ from: string; to: StepId; when?: string }>;
 function edge({ from, to, when }: Going, kind: Edge['kind'], voice: Voice): Edge {
   const { at, waits } = landing(voice.journey, to);
   const due = [...waits, ...(voice.journey.steps[at]?.due ?? [])];
-  const parts = [
-    ...(when === undefined ? [] : [when]),
-    ...due.map((time) => dueWords(time, voice)),
-  ];
-  return { from, to: at, kind, labels: parts.length > 0 ? [parts.join(', ')] : [] };
+  return {
+    from,
+    to: at,
+    kind,
+    labels: when === undefined ? [] : [when],
+    ...(due.length > 0 && { wait: due.map((time) => dueWords(time, voice)).join(', ') }),
+  };
 }
 
 /** Ways between the same two are one, with all that leads there. */
@@ -79,7 +84,27 @@ function merged(edges: readonly Edge[]): readonly Edge[] {
   for (const next of edges) {
     const key = JSON.stringify([next.from, next.to]);
     const before = by.get(key);
-    by.set(key, before ? { ...before, labels: [...before.labels, ...next.labels] } : next);
+    by.set(key, before ? both(before, next) : next);
   }
   return [...by.values()];
 }
+
+/** What both wait for is said once. */
+function both(a: Edge, b: Edge): Edge {
+  if (a.wait === b.wait) return { ...a, labels: [...a.labels, ...b.labels] };
+  const { wait: _, ...rest } = a;
+  return { ...rest, labels: [...waiting(a), ...waiting(b)] };
+}
+
+const waiting = ({ labels, wait }: Edge): readonly string[] =>
+  wait === undefined
+    ? labels
+    : labels.length === 0
+      ? [wait]
+      : labels.map((label) => `${label}, ${wait}`);
+
+/** All that is written on a way, a line each: what leads there, and when. Pure. */
+export const edgeLines = ({ labels, wait }: Edge): readonly string[] => [
+  ...labels.map((label, i) => (i === 0 ? label : `or ${label}`)),
+  ...(wait === undefined ? [] : [wait]),
+];
