@@ -57,7 +57,7 @@ export function labelOf(edge: Edge): Block {
   const lines = edgeLines(edge).flatMap((said) =>
     wrap(said, LABEL, 190).map((text) => ({ text, style: styleOf(said, edge) })),
   );
-  if (lines.length === 0) return { width: 0, height: 0, lines };
+  if (lines.length === 0) return { width: 0, height: 0, lines: [] };
   return {
     width: Math.ceil(Math.max(...lines.map(({ text }) => widthOf(text, LABEL))) + 10),
     height: lines.length * 15 + 6,

@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { nearest } from '../core/nearest.ts';
+
+const persona = z.looseObject({
+  name: z.string().trim().min(1),
+  email: z.email('is no address'),
+  zone: z.string().refine(isZone, "is no time zone: say 'Europe/Berlin'"),
+  traits: z.record(z.string(), z.unknown()).default({}),
+  account: z.looseObject({ domain: z.string().optional() }).optional(),
+});
+/** Somebody made up, to look at mails and journeys as. What others keep in the file is left as it is. */
+export type Persona = z.infer<typeof persona>;
+
+/** What is wrong with a persona: for people. */
+export class PersonaProblem extends Error {
+  override readonly name = 'PersonaProblem';
+}
+
+/** Those that a project has: `personas/NAME.json`. */
+export async function personaNames(dir: string): Promise<readonly string[]> {
+  const files = await readdir(join(dir, 'personas')).catch(() => []);
+  return files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .toSorted();
+}
+
+/** @throws PersonaProblem where there is none of this name, or its file cannot be read. */
+export async function loadPersona(dir: string, name: string): Promise<Persona> {
+  const names = await personaNames(dir);
+  if (!names.includes(name)) throw new PersonaProblem(noSuchPersona(name, names));
+  const file = `personas/${name}.json`;
+  const parsed = persona.safeParse(jsonOf(await readFile(join(dir, file), 'utf8'), file));
+  if (parsed.success) return parsed.data;
+  const what = parsed.error.issues.map(
+    ({ path, message }) => `${file}: ${path.map(String).join('.')}: ${message}`,
+  );
+  throw new PersonaProblem(what.join('\n'));
+}
+
+function jsonOf(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new PersonaProblem(`${file} is no JSON.`);
+  }
+}
+
+function noSuchPersona(name: string, names: readonly string[]): string {
+  const near = nearest(name, names);
+  const meant = near === undefined ? '' : ` Did you mean “${near}”?`;
+  const there = names.length === 0 ? 'There are none.' : `There are: ${names.join(', ')}.`;
+  return `There is no persona personas/${name}.json.${meant} ${there}`;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
