@@ -53,7 +53,9 @@ const frame = (title: string, scheme: 'light' | 'dark', html: string): string =>
 /** The mail as if the reader preferred that: browsers hand no preference into a sandbox, so the mail's own question is answered here. */
 const shownIn = (scheme: 'light' | 'dark', html: string): string =>
   html
-    .replaceAll(PREFERS, (_, asked: string) => (asked === scheme ? '(min-width: 0)' : '(max-width: 0)'))
+    .replaceAll(PREFERS, (_, asked: string) =>
+      asked === scheme ? '(min-width: 0)' : '(max-width: 0)',
+    )
     .replace('</head>', `<style>:root { color-scheme: ${scheme} !important }</style></head>`);
 
 const PREFERS = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/g;

@@ -37,17 +37,16 @@ const titleOf = ({ kind }: Node): Line['style'] =>
   kind === 'door' || kind === 'call' ? 'small' : 'title';
 const spaced = (tag: string): string => tag.toUpperCase();
 
-function laid(
-  said: readonly Omit<Line, 'y'>[],
-  pad: Readonly<{ x: number; y: number }>,
-): Block {
+function laid(said: readonly Omit<Line, 'y'>[], pad: Readonly<{ x: number; y: number }>): Block {
   let y = pad.y;
   const lines = said.map((line): Line => {
     y += STEP[line.style];
     return { ...line, y: y - 4 };
   });
   const widths = said.map(({ text, style }) =>
-    style === 'tag' ? widthOf(text, TAG, true) + text.length : widthOf(text, SIZE[style], style === 'title'),
+    style === 'tag'
+      ? widthOf(text, TAG, true) + text.length
+      : widthOf(text, SIZE[style], style === 'title'),
   );
   return { width: Math.ceil(Math.max(44, ...widths) + 2 * pad.x), height: y + pad.y, lines };
 }

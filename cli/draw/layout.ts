@@ -30,7 +30,14 @@ type Order = ReadonlyMap<string, number>;
 /** Says where on the paper everything stands: stages as clusters, time downwards. The same graph, the same paper. */
 export function place(graph: Graph): Placed {
   const paper = new Paper({ compound: true });
-  paper.setGraph({ rankdir: 'TB', nodesep: 40, edgesep: 16, ranksep: 34, marginx: 24, marginy: 24 });
+  paper.setGraph({
+    rankdir: 'TB',
+    nodesep: 40,
+    edgesep: 16,
+    ranksep: 34,
+    marginx: 24,
+    marginy: 24,
+  });
   const blocks = new Map(graph.nodes.map((node) => [node.id, blockOf(node)]));
   for (const { name } of graph.stages) paper.setNode(cluster(name), {});
   for (const { id, stage } of graph.nodes) {
@@ -51,7 +58,8 @@ function readingOrder({ stages, nodes }: Graph): Order {
   const rank = new Map(stages.map(({ name }, i) => [name, i]));
   const keyed = nodes.map((node, i) => ({
     id: node.id,
-    key: node.kind === 'end' ? Infinity : node.stage === undefined ? -1 : (rank.get(node.stage) ?? 0),
+    key:
+      node.kind === 'end' ? Infinity : node.stage === undefined ? -1 : (rank.get(node.stage) ?? 0),
     i,
   }));
   const sorted = keyed.toSorted((a, b) => (a.key === b.key ? a.i - b.i : a.key - b.key));

@@ -8,7 +8,8 @@ export const QUIET = '#566373';
 export const PAPER = '#ffffff';
 export const WAY = '#6b7a8c';
 export const CALL = '#b3413a';
-export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+export const FONT =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /** Whose a stage is. */
 export const OWNERS: Readonly<Record<Owner, Paint>> = {

@@ -5,7 +5,8 @@ import type { Paint } from './palette.ts';
 /** The outline of a node: its shape says the same as its colour, for whoever sees no colour. Pure. */
 export function shapeOf(node: Node, box: Box, paint: Paint): string {
   const style = `fill="${paint.fill}" stroke="${paint.line}" stroke-width="1.5"`;
-  if (node.mindset === 'convert') return `${behind(node, box, style)}<path d="${arrow(box)}" ${style}/>`;
+  if (node.mindset === 'convert')
+    return `${behind(node, box, style)}<path d="${arrow(box)}" ${style}/>`;
   switch (node.kind) {
     case 'branch':
     case 'split':
@@ -29,9 +30,7 @@ export function shapeOf(node: Node, box: Box, paint: Paint): string {
 function behind(node: Node, box: Box, style: string): string {
   if (node.kind !== 'series') return '';
   const back = { ...box, x: box.x + 5, y: box.y + 5 };
-  return node.mindset === 'convert'
-    ? `<path d="${arrow(back)}" ${style}/>`
-    : rect(back, 12, style);
+  return node.mindset === 'convert' ? `<path d="${arrow(back)}" ${style}/>` : rect(back, 12, style);
 }
 
 const rect = ({ x, y, width, height }: Box, radius: number, style: string): string =>

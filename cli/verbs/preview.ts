@@ -20,7 +20,11 @@ export const previewVerb: Verb = (program, cli) => {
       const { template, merge, to } = await mailAs(here, mail, as);
       const shown = preview(template, merge);
       const from = `${merge.sender.name} <${merge.sender.address}>`;
-      const headers = [['From', from] as const, ['To', to] as const, ['Subject', shown.subject] as const];
+      const headers = [
+        ['From', from] as const,
+        ['To', to] as const,
+        ['Subject', shown.subject] as const,
+      ];
       const file = out ?? join(here.dir, '.perennial', 'previews', `${mail}.${as}.html`);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, previewPage({ ...shown, mail, as, headers }));

@@ -91,9 +91,7 @@ function stepsIn(stage: string, told: Told): readonly ExplainedStep[] {
       const { at, waits } = landing(told.journey, to);
       return at === ids[i + 1] && waits.length === 0 ? [] : [`Then ${whereTo(to, told, stage)}.`];
     });
-    return [
-      { number: told.numbers.get(id) ?? '', step: id, says: explainStep(step, told), ways },
-    ];
+    return [{ number: told.numbers.get(id) ?? '', step: id, says: explainStep(step, told), ways }];
   });
 }
 

@@ -106,7 +106,9 @@ function rests({ rejected }: OfferStep, { house }: Voice): readonly string[] {
     const rest = house.reasons[reason]?.rest;
     return rest === undefined ? [] : [`${rest} (${plainWords(reason)})`];
   });
-  return said.length === 0 ? [] : [`After a no, nobody sells to them for ${shortList(said, 'or')}.`];
+  return said.length === 0
+    ? []
+    : [`After a no, nobody sells to them for ${shortList(said, 'or')}.`];
 }
 
 function assist({ shelf }: AssistStep): string {

@@ -98,4 +98,5 @@ function negated(said: string): string {
 const sayValue = (value: Scalar): string =>
   typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 const isList = (match: object): match is readonly Scalar[] => Array.isArray(match);
-const words = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+const words = (...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(' ');

@@ -11,11 +11,7 @@ type Voice = Readonly<{ journey: Pick<Frozen, 'facts'>; says: Says }>;
  * A condition as people say it: 'they asked for a demo, or replied to a mail; or they fit (40 points or more), and are a buyer'.
  * Commas bind closer than semicolons, so that it can be read in one way only. Pure, total.
  */
-export function sayInEnglish(
-  rule: Rule,
-  journey: Pick<Frozen, 'facts'>,
-  says: Says = {},
-): string {
+export function sayInEnglish(rule: Rule, journey: Pick<Frozen, 'facts'>, says: Says = {}): string {
   const said = plain(rule);
   if (said.kind !== 'leaf' && said.of.length === 0) return said.kind === 'all' ? 'always' : 'never';
   return they(said, { journey, says });

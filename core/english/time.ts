@@ -7,11 +7,7 @@ const MONTHS =
   );
 
 /** '3 days', or 'until 1 hour before the webinar begins': how long one waits. Pure, total. */
-export function timeInEnglish(
-  time: Time,
-  journey: Pick<Frozen, 'facts'>,
-  says: Says = {},
-): string {
+export function timeInEnglish(time: Time, journey: Pick<Frozen, 'facts'>, says: Says = {}): string {
   if (typeof time === 'string') return time;
   const ask = journey.facts[time.moment];
   return ask?.kind === 'moment' ? `until ${sayMoment(ask, says)}` : `until ‘${time.moment}’`;
