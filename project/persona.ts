@@ -2,11 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { nearest } from '../core/nearest.ts';
+import { zone } from './hours-schema.ts';
 
 const persona = z.looseObject({
   name: z.string().trim().min(1),
   email: z.email('is no address'),
-  zone: z.string().refine(isZone, "is no time zone: say 'Europe/Berlin'"),
+  zone,
   traits: z.record(z.string(), z.unknown()).default({}),
   account: z.looseObject({ domain: z.string().optional() }).optional(),
 });
@@ -53,12 +54,4 @@ function noSuchPersona(name: string, names: readonly string[]): string {
   const meant = near === undefined ? '' : ` Did you mean “${near}”?`;
   const there = names.length === 0 ? 'There are none.' : `There are: ${names.join(', ')}.`;
   return `There is no persona personas/${name}.json.${meant} ${there}`;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
-  } catch {
-    return false;
-  }
 }

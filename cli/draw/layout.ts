@@ -1,7 +1,7 @@
-import { Graph as Paper, layout } from '@dagrejs/dagre';
 import type { Edge, Graph } from '../../core/graph/graph-of.ts';
 import type { Node } from '../../core/graph/node.ts';
 import { type Block, blockOf, labelOf, STAGE } from './block.ts';
+import { emptyPaper, layout, type Paper } from './paper.ts';
 import { widthOf } from './text.ts';
 
 export type Point = Readonly<{ x: number; y: number }>;
@@ -29,7 +29,7 @@ type Order = ReadonlyMap<string, number>;
 
 /** Says where on the paper everything stands: stages as clusters, time downwards. The same graph, the same paper. */
 export function place(graph: Graph): Placed {
-  const paper = new Paper({ compound: true });
+  const paper = emptyPaper();
   paper.setGraph({
     rankdir: 'TB',
     nodesep: 40,
@@ -102,7 +102,7 @@ function placedOn(paper: Paper, graph: Graph, blocks: ReadonlyMap<string, Block>
 function placedEdge(paper: Paper, edge: Edge, order: Order): PlacedEdge {
   const back = leadsBack(edge, order);
   const laid = back ? paper.edge(edge.to, edge.from) : paper.edge(edge.from, edge.to);
-  const points = ((laid.points ?? []) as readonly Point[]).map(({ x, y }) => ({ x, y }));
+  const points = (laid.points ?? []).map(({ x, y }) => ({ x, y }));
   const block = labelOf(edge);
   return {
     edge,

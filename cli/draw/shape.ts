@@ -7,23 +7,21 @@ export function shapeOf(node: Node, box: Box, paint: Paint): string {
   const style = `fill="${paint.fill}" stroke="${paint.line}" stroke-width="1.5"`;
   if (node.mindset === 'convert')
     return `${behind(node, box, style)}<path d="${arrow(box)}" ${style}/>`;
-  switch (node.kind) {
-    case 'branch':
-    case 'split':
-      return `<path d="${hexagon(box)}" ${style}/>`;
-    case 'waitFor':
-      return rect(box, 6, `${style} stroke-dasharray="5 4"`);
-    case 'call':
-      return `<path d="${hexagon(box)}" ${style} stroke-dasharray="5 4"/>`;
-    case 'door':
-    case 'end':
-      return rect(box, box.height / 2, style);
-    case 'offer':
-    case 'assist':
-      return rect(box, 4, style) + rect(inset(box, 4), 2, `fill="none" stroke="${paint.line}"`);
-    default:
-      return behind(node, box, style) + rect(box, node.kind === 'task' ? 2 : 12, style);
-  }
+  if (node.kind === 'offer' || node.kind === 'assist')
+    return rect(box, 4, style) + rect(inset(box, 4), 2, `fill="none" stroke="${paint.line}"`);
+  if (SLANTED.has(node.kind)) return `<path d="${hexagon(box)}" ${style}${dashes(node)}/>`;
+  return behind(node, box, style) + rect(box, cornerOf(node, box), style + dashes(node));
+}
+
+const SLANTED: ReadonlySet<Node['kind']> = new Set(['branch', 'split', 'call']);
+
+/** What waits, or comes from anywhere, is dashed. */
+const dashes = ({ kind }: Node): string =>
+  kind === 'waitFor' || kind === 'call' ? ' stroke-dasharray="5 4"' : '';
+
+function cornerOf({ kind }: Node, { height }: Box): number {
+  if (kind === 'door' || kind === 'end') return height / 2;
+  return kind === 'touch' || kind === 'series' ? 12 : 3;
 }
 
 /** Of a series: another sheet behind the first. */

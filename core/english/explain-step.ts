@@ -8,6 +8,7 @@ import type {
   TouchStep,
   WaitForStep,
 } from '../frozen.ts';
+import { type ByKind, sayByKind } from './by-kind.ts';
 import { shortList } from './list.ts';
 import { readiness } from './readiness.ts';
 import { plainWords } from './says.ts';
@@ -24,33 +25,8 @@ import {
 /** What happens at a step, in whole sentences; where it leads is told apart. Pure, total. */
 export function explainStep(step: FrozenStep, voice: Voice): string {
   const due = (step.due ?? []).map((time) => dueWords(time, voice)).join(' and ');
-  const said = sentences(step, voice);
+  const said = sayByKind(SENTENCES, step, voice);
   return capital(due === '' ? said : `${due}, ${said}`);
-}
-
-function sentences(step: FrozenStep, voice: Voice): string {
-  switch (step.kind) {
-    case 'touch':
-      return touch(step, voice);
-    case 'series':
-      return series(step, voice);
-    case 'waitFor':
-      return waitFor(step, voice);
-    case 'branch':
-      return 'it depends:';
-    case 'split':
-      return split(step, voice);
-    case 'task':
-      return task(step, voice);
-    case 'offer':
-      return offer(step, voice);
-    case 'assist':
-      return assist(step);
-    case 'to':
-      return 'they go on.';
-    case 'end':
-      return `the journey ends: ${plainWords(step.as)}.`;
-  }
 }
 
 const mindset = ({ mindset: how }: Pick<TouchStep, 'mindset'>): string =>
@@ -119,3 +95,16 @@ function assist({ shelf }: AssistStep): string {
       : `Marketing sends only what is asked for: ${shortList(mails, 'or')}.`;
   return `they are with whoever accepted them. ${only}`;
 }
+
+const SENTENCES: ByKind<Voice, string> = {
+  touch,
+  series,
+  waitFor,
+  branch: () => 'it depends:',
+  split,
+  task,
+  offer,
+  assist,
+  to: () => 'they go on.',
+  end: ({ as }) => `the journey ends: ${plainWords(as)}.`,
+};

@@ -6,6 +6,7 @@ import type {
   SplitStep,
   StepId,
 } from '../frozen.ts';
+import { type ByKind, sayByKind } from './by-kind.ts';
 import { shortList } from './list.ts';
 import { plainWords } from './says.ts';
 import { condition, limitWords, type Voice } from './voice.ts';
@@ -14,33 +15,8 @@ import { condition, limitWords, type Voice } from './voice.ts';
 export type Way = Readonly<{ to: StepId; when?: string }>;
 
 /** Every way on from a step, each with what leads there in English. Ways of one kind to one place are one. Pure, total. */
-export function waysOf(step: FrozenStep, voice: Voice): readonly Way[] {
-  switch (step.kind) {
-    case 'touch':
-    case 'task':
-    case 'to':
-      return [{ to: step.next }];
-    case 'series':
-      return step.until === undefined
-        ? [{ to: step.next }]
-        : [{ to: step.next, when: `as soon as ${condition(step.until, voice)}` }];
-    case 'waitFor':
-      return [
-        { to: step.met, when: 'as soon as they do' },
-        { to: step.late, when: `not ${limitWords(step.atMost, voice)}` },
-      ];
-    case 'branch':
-      return branchWays(step, voice);
-    case 'split':
-      return splitWays(step);
-    case 'offer':
-      return offerWays(step);
-    case 'assist':
-      return assistWays(step);
-    case 'end':
-      return [];
-  }
-}
+export const waysOf = (step: FrozenStep, voice: Voice): readonly Way[] =>
+  sayByKind(WAYS, step, voice);
 
 const branchWays = (step: BranchStep, voice: Voice): readonly Way[] => [
   ...step.cases.flatMap(({ when, next }) =>
@@ -77,3 +53,24 @@ function byReason(ways: Readonly<Record<string, StepId>>, what: string): readonl
     return { to, when: `${what} as ${shortList(reasons.map(plainWords), 'or')}` };
   });
 }
+
+const WAYS: ByKind<Voice, readonly Way[]> = {
+  touch: ({ next }) => [{ to: next }],
+  series: ({ until, next }, voice) => [
+    {
+      to: next,
+      ...(until !== undefined && { when: `as soon as ${condition(until, voice)}` }),
+    },
+  ],
+  waitFor: ({ met, late, atMost }, voice) => [
+    { to: met, when: 'as soon as they do' },
+    { to: late, when: `not ${limitWords(atMost, voice)}` },
+  ],
+  branch: branchWays,
+  split: splitWays,
+  task: ({ next }) => [{ to: next }],
+  to: ({ next }) => [{ to: next }],
+  offer: offerWays,
+  assist: assistWays,
+  end: () => [],
+};

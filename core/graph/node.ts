@@ -1,4 +1,5 @@
-import type { FrozenStep, Mindset, StepId } from '../frozen.ts';
+import { type ByKind, sayByKind } from '../english/by-kind.ts';
+import { type FrozenStep, type Mindset, stageOf, type StepId } from '../frozen.ts';
 import { plainWords } from '../english/says.ts';
 import { condition, limitWords, senderWords, teamWords, type Voice } from '../english/voice.ts';
 
@@ -18,78 +19,66 @@ export type Node = Readonly<{
 type Words = Pick<Node, 'tag' | 'title' | 'lines'> & Partial<Pick<Node, 'mindset'>>;
 
 /** A step as it is drawn. Pure, total. */
-export const nodeOf = (
-  id: StepId,
-  step: Exclude<FrozenStep, { kind: 'to' }>,
-  voice: Voice,
-): Node => {
-  const stage = id.slice(0, id.indexOf('.'));
+export function nodeOf(id: StepId, step: Exclude<FrozenStep, { kind: 'to' }>, voice: Voice): Node {
+  const stage = stageOf(id);
   return {
     id,
     kind: step.kind,
-    ...(stage in voice.journey.stages && { stage }),
-    ...wordsOf(step, id.slice(id.indexOf('.') + 1), voice),
+    ...(Object.hasOwn(voice.journey.stages, stage) && { stage }),
+    ...sayByKind(WORDS, step, { ...voice, name: id.slice(stage.length + 1) }),
   };
-};
-
-function wordsOf(step: Exclude<FrozenStep, { kind: 'to' }>, name: string, voice: Voice): Words {
-  switch (step.kind) {
-    case 'touch':
-      return {
-        tag: step.mindset,
-        mindset: step.mindset,
-        title: step.mail,
-        lines: [
-          ...(step.when === undefined ? [] : [`only if ${condition(step.when, voice)}`]),
-          ...from(step.from, voice),
-        ],
-      };
-    case 'series':
-      return {
-        tag: `${step.mindset}: a series`,
-        mindset: step.mindset,
-        title: step.folder,
-        lines: [
-          `one more every ${step.every}${step.atMost === undefined ? '' : `, ${step.atMost} at most`}`,
-          ...from(step.from, voice),
-        ],
-      };
-    case 'waitFor':
-      return {
-        tag: 'wait',
-        title: plainWords(name),
-        lines: [`until ${condition(step.for, voice)}`],
-      };
-    case 'branch':
-      return { tag: 'fork', title: plainWords(name), lines: [] };
-    case 'split':
-      return {
-        tag: 'draw lots',
-        title: plainWords(name),
-        lines: [step.by === 'account' ? 'one lot for each account' : 'one lot for each person'],
-      };
-    case 'task':
-      return {
-        tag: `task for ${teamWords(step.for, voice)}`,
-        title: step.ask,
-        lines: [limitWords(step.within, voice)],
-      };
-    case 'offer':
-      return {
-        tag: 'offer',
-        title: `to ${teamWords(step.team, voice)}`,
-        lines: [`answer in ${step.answerIn}`],
-      };
-    case 'assist':
-      return {
-        tag: 'with them',
-        title: 'mails only on request',
-        lines: [Object.values(step.shelf).join(', ')].filter((line) => line !== ''),
-      };
-    case 'end':
-      return { tag: 'end', title: plainWords(step.as), lines: [] };
-  }
 }
 
 const from = (sender: string | undefined, voice: Voice): readonly string[] =>
   sender === undefined ? [] : [`from ${senderWords(sender, voice)}`];
+
+type Named = Voice & Readonly<{ name: string }>;
+
+const WORDS: ByKind<Named, Words> = {
+  touch: ({ mindset, mail, when, from: sender }, voice) => ({
+    tag: mindset,
+    mindset,
+    title: mail,
+    lines: [
+      ...(when === undefined ? [] : [`only if ${condition(when, voice)}`]),
+      ...from(sender, voice),
+    ],
+  }),
+  series: ({ mindset, folder, every, atMost, from: sender }, voice) => ({
+    tag: `${mindset}: a series`,
+    mindset,
+    title: folder,
+    lines: [
+      `one more every ${every}${atMost === undefined ? '' : `, ${atMost} at most`}`,
+      ...from(sender, voice),
+    ],
+  }),
+  waitFor: (step, voice) => ({
+    tag: 'wait',
+    title: plainWords(voice.name),
+    lines: [`until ${condition(step.for, voice)}`],
+  }),
+  branch: (_, { name }) => ({ tag: 'fork', title: plainWords(name), lines: [] }),
+  split: ({ by }, { name }) => ({
+    tag: 'draw lots',
+    title: plainWords(name),
+    lines: [by === 'account' ? 'one lot for each account' : 'one lot for each person'],
+  }),
+  task: ({ for: team, ask, within }, voice) => ({
+    tag: `task for ${teamWords(team, voice)}`,
+    title: ask,
+    lines: [limitWords(within, voice)],
+  }),
+  offer: ({ team, answerIn }, voice) => ({
+    tag: 'offer',
+    title: `to ${teamWords(team, voice)}`,
+    lines: [`answer in ${answerIn}`],
+  }),
+  assist: ({ shelf }) => ({
+    tag: 'with them',
+    title: 'mails only on request',
+    lines: [Object.values(shelf).join(', ')].filter((line) => line !== ''),
+  }),
+  to: (_, { name }) => ({ tag: 'on', title: plainWords(name), lines: [] }),
+  end: ({ as }) => ({ tag: 'end', title: plainWords(as), lines: [] }),
+};

@@ -178,27 +178,27 @@ const rules: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
   ),
 })).rule;
 
-const isSo = (said: Plain, facts: Facts): boolean => {
-  if (said.kind === 'leaf') return holds(said.sentence, facts, 1) !== said.not;
-  return said.kind === 'all'
-    ? said.of.every((part) => isSo(part, facts))
-    : said.of.some((part) => isSo(part, facts));
+const isSo = (read: Plain, known: Facts): boolean => {
+  if (read.kind === 'leaf') return holds(read.sentence, known, 1) !== read.not;
+  return read.kind === 'all'
+    ? read.of.every((part) => isSo(part, known))
+    : read.of.some((part) => isSo(part, known));
 };
 
 test('what is read means what was written, whatever is known', () => {
   fc.assert(
-    fc.property(rules, fc.subarray(['a', 'b', 'c', 'd']), (rule, known) => {
-      const facts = Object.fromEntries(known.map((leaf) => [leaf, { since: 0 }]));
-      return isSo(plain(rule), facts) === holds(rule, facts, 1);
+    fc.property(rules, fc.subarray(['a', 'b', 'c', 'd']), (rule, leaves) => {
+      const known = Object.fromEntries(leaves.map((leaf) => [leaf, { since: 0 }]));
+      return isSo(plain(rule), known) === holds(rule, known, 1);
     }),
   );
 });
 
 test('no list stands in a list of its own kind, and none holds one thing alone', () => {
-  const tidy = (said: Plain): boolean =>
-    said.kind === 'leaf' ||
-    (said.of.length !== 1 &&
-      said.of.every((part) => part.kind !== said.kind && tidy(part)) &&
-      (said.of.length > 0 || depth(said) === 1));
+  const tidy = (read: Plain): boolean =>
+    read.kind === 'leaf' ||
+    (read.of.length !== 1 &&
+      read.of.every((part) => part.kind !== read.kind && tidy(part)) &&
+      (read.of.length > 0 || depth(read) === 1));
   fc.assert(fc.property(rules, (rule) => tidy(plain(rule))));
 });
