@@ -58,7 +58,7 @@ export function labelOf(edge: Edge): Block {
   );
   if (lines.length === 0) return { width: 0, height: 0, lines: [] };
   return {
-    width: Math.ceil(Math.max(...lines.map(({ text }) => widthOf(text, LABEL))) + 10),
+    width: Math.ceil(Math.max(...lines.map(({ text }) => widthOf(text, LABEL))) + 16),
     height: lines.length * 15 + 6,
     lines: lines.map((line, i) => ({ ...line, y: i * 15 + 14 })),
   };

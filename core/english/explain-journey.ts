@@ -1,8 +1,16 @@
-import { type Demand, type Frozen, type Owner, stageOf, type StepId } from '../frozen.ts';
+import {
+  type Demand,
+  type Frozen,
+  type FrozenStep,
+  type Owner,
+  stageOf,
+  type StepId,
+} from '../frozen.ts';
 import { sayEntrance } from './entrance.ts';
 import { explainScores } from './explain-scores.ts';
 import { explainStep } from './explain-step.ts';
 import { landing } from './landing.ts';
+import { clauseList } from './list.ts';
 import { plainWords } from './says.ts';
 import { capital, condition, dueWords, type Voice } from './voice.ts';
 import { waysOf } from './ways.ts';
@@ -82,17 +90,32 @@ function numbersOf({ steps, stages }: Frozen): ReadonlyMap<StepId, string> {
 }
 
 function stepsIn(stage: string, told: Told): readonly ExplainedStep[] {
-  const ids = [...told.numbers.keys()].filter((id) => id.startsWith(`${stage}.`));
+  const ids = [...told.numbers.keys()].filter((id) => stageOf(id) === stage);
   return ids.flatMap((id, i) => {
     const step = told.journey.steps[id];
     if (step === undefined) return [];
-    const ways = waysOf(step, told).flatMap(({ to, when }) => {
-      if (when !== undefined) return [`${capital(when)}: ${whereTo(to, told, stage)}.`];
-      const { at, waits } = landing(told.journey, to);
-      return at === ids[i + 1] && waits.length === 0 ? [] : [`Then ${whereTo(to, told, stage)}.`];
-    });
-    return [{ number: told.numbers.get(id) ?? '', step: id, says: explainStep(step, told), ways }];
+    const number = told.numbers.get(id) ?? '';
+    const ways = waysFrom(id, step, { ...told, next: ids[i + 1] });
+    return [{ number, step: id, says: explainStep(step, told), ways }];
   });
+}
+
+/** Ways to one place are told at once; the only way, if it is just to the next line, not at all. */
+function waysFrom(
+  id: StepId,
+  step: FrozenStep,
+  told: Told & Readonly<{ next: StepId | undefined }>,
+): readonly string[] {
+  const by = new Map<string, string[]>();
+  for (const { to, when } of waysOf(step, told)) {
+    const { at, waits } = landing(told.journey, to);
+    if (when === undefined && at === told.next && waits.length === 0) continue;
+    const where = whereTo(to, told, stageOf(id));
+    by.set(where, [...(by.get(where) ?? []), ...(when === undefined ? [] : [when])]);
+  }
+  return [...by].map(([where, whens]) =>
+    whens.length === 0 ? `Then ${where}.` : `${capital(clauseList(whens, 'or'))}: ${where}.`,
+  );
 }
 
 /** 'on to 2.1 (nurture)', '1 week later, the journey ends: won'. */

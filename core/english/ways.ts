@@ -56,15 +56,12 @@ function byReason(ways: Readonly<Record<string, StepId>>, what: string): readonl
 
 const WAYS: ByKind<Voice, readonly Way[]> = {
   touch: ({ next }) => [{ to: next }],
-  series: ({ until, next }, voice) => [
-    {
-      to: next,
-      ...(until !== undefined && { when: `as soon as ${condition(until, voice)}` }),
-    },
+  series: ({ until, next }) => [
+    { to: next, ...(until !== undefined && { when: 'as soon as they do' }) },
   ],
   waitFor: ({ met, late, atMost }, voice) => [
     { to: met, when: 'as soon as they do' },
-    { to: late, when: `not ${limitWords(atMost, voice)}` },
+    { to: late, when: `if not ${limitWords(atMost, voice)}` },
   ],
   branch: branchWays,
   split: splitWays,

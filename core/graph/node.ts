@@ -44,12 +44,13 @@ const WORDS: ByKind<Named, Words> = {
       ...from(sender, voice),
     ],
   }),
-  series: ({ mindset, folder, every, atMost, from: sender }, voice) => ({
+  series: ({ mindset, folder, every, atMost, until, from: sender }, voice) => ({
     tag: `${mindset}: a series`,
     mindset,
     title: folder,
     lines: [
       `one more every ${every}${atMost === undefined ? '' : `, ${atMost} at most`}`,
+      ...(until === undefined ? [] : [`until ${condition(until, voice)}`]),
       ...from(sender, voice),
     ],
   }),
