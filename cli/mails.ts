@@ -4,8 +4,8 @@ import type { Template, Templates } from '../mail/template.ts';
 import { nearest } from '../core/nearest.ts';
 import { seriesOf } from '../core/series.ts';
 import { loadProject, type Project } from '../project/load.ts';
-import { loadPersona } from '../project/persona.ts';
 import type { Cli } from './context.ts';
+import { findPersona } from './find-persona.ts';
 import { Mishap } from './mishap.ts';
 import { findPerson } from './people.ts';
 
@@ -38,7 +38,7 @@ async function reader(cli: Cli, as: string): Promise<Reader> {
     const { traits, account } = await findPerson(await cli.api(), as);
     return { to: as, known: { person: traits, account: domainOf(account ?? undefined) } };
   }
-  const { name, email, traits, account } = await loadPersona(cli.dir, as);
+  const { name, email, traits, account } = await findPersona(cli.dir, as);
   const known = { person: traits, account: domainOf(account?.domain) };
   return { to: `${name} <${email}>`, known };
 }

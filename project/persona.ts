@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { nearest } from '../core/nearest.ts';
 import { zone } from './hours-schema.ts';
 
 const persona = z.looseObject({
@@ -28,10 +27,8 @@ export async function personaNames(dir: string): Promise<readonly string[]> {
     .toSorted();
 }
 
-/** @throws PersonaProblem where there is none of this name, or its file cannot be read. */
+/** One of `personaNames`. @throws PersonaProblem where its file says something else. */
 export async function loadPersona(dir: string, name: string): Promise<Persona> {
-  const names = await personaNames(dir);
-  if (!names.includes(name)) throw new PersonaProblem(noSuchPersona(name, names));
   const file = `personas/${name}.json`;
   const parsed = persona.safeParse(jsonOf(await readFile(join(dir, file), 'utf8'), file));
   if (parsed.success) return parsed.data;
@@ -47,11 +44,4 @@ function jsonOf(text: string, file: string): unknown {
   } catch {
     throw new PersonaProblem(`${file} is no JSON.`);
   }
-}
-
-function noSuchPersona(name: string, names: readonly string[]): string {
-  const near = nearest(name, names);
-  const meant = near === undefined ? '' : ` Did you mean “${near}”?`;
-  const there = names.length === 0 ? 'There are none.' : `There are: ${names.join(', ')}.`;
-  return `There is no persona personas/${name}.json.${meant} ${there}`;
 }

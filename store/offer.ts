@@ -31,7 +31,7 @@ export const offer = (ctx: Ctx, q: Question): Promise<Offered> =>
     if (await usurperOf(tx, entry)) return { kind: 'yield', at: now };
     const reason = await against(tx, admitted, step);
     if (reason !== undefined) return unqualified(tx, q, { admitted, reason });
-    const packed = await buildPacket(tx, admitted, step);
+    const packed = await buildPacket(tx, admitted, { step, says: ctx.house.says });
     if (packed.kind === 'incomplete')
       return unqualified(tx, q, { admitted, reason: `the packet lacks ${packed.missing}` });
     return withNotice(ctx, tx, await make(tx, q, { admitted, step, packet: packed.packet }));

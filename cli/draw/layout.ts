@@ -1,7 +1,7 @@
 import type { Edge, Graph } from '../../core/graph/graph-of.ts';
 import type { Node } from '../../core/graph/node.ts';
 import { type Block, blockOf, labelOf, STAGE } from './block.ts';
-import { emptyPaper, layout, type Paper } from './paper.ts';
+import { emptyPaper, layout, type Paper, type Way } from './paper.ts';
 import { widthOf } from './text.ts';
 
 export type Point = Readonly<{ x: number; y: number }>;
@@ -69,11 +69,16 @@ function readingOrder({ stages, nodes }: Graph): Order {
 const leadsBack = ({ from, to }: Edge, order: Order): boolean =>
   (order.get(to) ?? 0) < (order.get(from) ?? 0);
 
+/** What leads back is laid from its end to its start. */
+const wayOf = (edge: Edge, order: Order): Way =>
+  leadsBack(edge, order)
+    ? { v: edge.to, w: edge.from, name: 'back' }
+    : { v: edge.from, w: edge.to, name: 'on' };
+
 function lay(paper: Paper, edge: Edge, order: Order): void {
   const { width, height } = labelOf(edge);
   const label = { width, height, labelpos: 'c' as const, weight: weightOf(edge) };
-  if (leadsBack(edge, order)) paper.setEdge(edge.to, edge.from, label);
-  else paper.setEdge(edge.from, edge.to, label);
+  paper.setEdge(wayOf(edge, order), label);
 }
 
 /** The heavier, the straighter. */
@@ -101,7 +106,7 @@ function placedOn(paper: Paper, graph: Graph, blocks: ReadonlyMap<string, Block>
 
 function placedEdge(paper: Paper, edge: Edge, order: Order): PlacedEdge {
   const back = leadsBack(edge, order);
-  const laid = back ? paper.edge(edge.to, edge.from) : paper.edge(edge.from, edge.to);
+  const laid = paper.edge(wayOf(edge, order));
   const points = (laid.points ?? []).map(({ x, y }) => ({ x, y }));
   const block = labelOf(edge);
   return {

@@ -21,6 +21,11 @@ const apart = (a: Box, b: Box): boolean =>
   a.y + a.height <= b.y + 0.5 ||
   b.y + b.height <= a.y + 0.5;
 
+const sizeOf = ({ width, height }: Readonly<{ width: number; height: number }>) => ({
+  width,
+  height,
+});
+
 /** Every two of them that lie on each other. */
 const overlaps = (boxes: readonly (readonly [string, Box])[]): readonly string[] =>
   boxes.flatMap(([one, a], i) =>
@@ -40,6 +45,12 @@ describe.each(voices)('the picture of %s', (_, voice) => {
     ];
     expect(boxes.length).toBeGreaterThan(graph.nodes.length);
     expect(overlaps(boxes)).toEqual([]);
+  });
+
+  test('gives every text the room that it needs', () => {
+    for (const { block, box } of placed.nodes) expect(box).toMatchObject(sizeOf(block));
+    for (const { label } of placed.edges)
+      if (label) expect(label.box).toMatchObject(sizeOf(label.block));
   });
 
   test('keeps every step within its stage, and stages apart', () => {
