@@ -5,28 +5,46 @@ import { nearest } from '../core/nearest.ts';
 import { seriesOf } from '../core/series.ts';
 import { loadProject, type Project } from '../project/load.ts';
 import type { Cli } from './context.ts';
+import { findPersona } from './find-persona.ts';
 import { Mishap } from './mishap.ts';
 import { findPerson } from './people.ts';
 
 /** A mail of the project, and what to fill it with so that it reads as somebody would read it. */
-export type ToShow = Readonly<{ template: Template; merge: Merge; house: Project['data'] }>;
+export type ToShow = Readonly<{
+  template: Template;
+  merge: Merge;
+  house: Project['data'];
+  /** Whom it is shown to: a name or an address. */
+  to: string;
+}>;
 
-/** `as`: `sample`, or the address of a prospect. @throws Mishap */
+/** `as`: `sample`, a persona of the project, or the address of a prospect. @throws Mishap, PersonaProblem */
 export async function mailAs(cli: Cli, mail: string, as: string): Promise<ToShow> {
   const { data: house, house: words } = await loadProject(cli.dir);
   const known = { traits: Object.keys(words.traits), senders: Object.keys(house.senders) };
   const templates = await loadTemplates(cli.dir, known);
   const template = templates.get(mail);
   if (template === undefined) throw new Mishap(noSuchMail(mail, templates), 2);
-  return { template, house, merge: sampleMerge(template, house, await given(cli, as)) };
+  const { to, known: given } = await reader(cli, as);
+  return { template, house, to, merge: sampleMerge(template, house, given) };
 }
 
-async function given(cli: Cli, as: string): Promise<Pick<Merge, 'person' | 'account'> | undefined> {
-  if (as === 'sample') return undefined;
-  if (!as.includes('@')) throw new Mishap(`--as is “sample” or an address; “${as}” is neither.`, 2);
-  const { traits, account } = await findPerson(await cli.api(), as);
-  return { person: traits, account: account === null ? {} : { domain: account } };
+/** Whom a mail is shown to, and what is known of them; nothing: the mail's own sample. */
+type Reader = Readonly<{ to: string; known?: Pick<Merge, 'person' | 'account'> }>;
+
+async function reader(cli: Cli, as: string): Promise<Reader> {
+  if (as === 'sample') return { to: 'the sample person' };
+  if (as.includes('@')) {
+    const { traits, account } = await findPerson(await cli.api(), as);
+    return { to: as, known: { person: traits, account: domainOf(account ?? undefined) } };
+  }
+  const { name, email, traits, account } = await findPersona(cli.dir, as);
+  const known = { person: traits, account: domainOf(account?.domain) };
+  return { to: `${name} <${email}>`, known };
 }
+
+const domainOf = (domain: string | undefined): Merge['account'] =>
+  domain === undefined ? {} : { domain };
 
 function noSuchMail(mail: string, templates: Templates): string {
   const members = seriesOf(templates).get(mail);

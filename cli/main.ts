@@ -1,6 +1,7 @@
 import { type Verb, runProgram } from './program.ts';
 import { checkVerb } from './verbs/check.ts';
 import { doctorVerb } from './verbs/doctor.ts';
+import { drawVerb } from './verbs/draw.ts';
 import { enrolVerb } from './verbs/enrol.ts';
 import { explainVerb } from './verbs/explain.ts';
 import { findVerb } from './verbs/find.ts';
@@ -29,6 +30,7 @@ const verbs: readonly Verb[] = [
   repairVerb,
   checkVerb,
   goalsVerb,
+  drawVerb,
   typesVerb,
   previewVerb,
   sendTestVerb,

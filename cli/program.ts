@@ -4,6 +4,7 @@ import { Mishap, saidBy } from './mishap.ts';
 import { ImportMapProblem } from '../core/import-map-problem.ts';
 import { ComposeError } from '../mail/compose.ts';
 import { TemplateProblems } from '../mail/problems.ts';
+import { PersonaProblem } from '../project/persona.ts';
 import { HouseError } from '../project/problem.ts';
 
 /** Adds a verb to the program; `cli` is there once the verb runs. */
@@ -49,7 +50,7 @@ function told(error: unknown): number {
 
 /** Errors whose message says what is wrong, where, and how to mend it. */
 const isForPeople = (error: unknown): boolean =>
-  [Mishap, HouseError, TemplateProblems, ImportMapProblem, ComposeError].some(
+  [Mishap, HouseError, TemplateProblems, ImportMapProblem, ComposeError, PersonaProblem].some(
     (kind) => error instanceof kind,
   );
 

@@ -29,6 +29,8 @@ export type HouseData = Readonly<{
   windows?: Readonly<Record<string, Window>>;
   /** Traits that are known only after a handoff: nobody is scored or offered by them. */
   lateTraits?: readonly string[];
+  /** How events and traits are said to people; see core/english/says.ts. */
+  says?: Readonly<Record<string, string>>;
 }>;
 export type Rep = Readonly<{ id: string; name: string; email: string }>;
 export type Team = Readonly<{

@@ -68,4 +68,17 @@ export const house = {
   sender: 'team',
   postal: 'Fernworks Ltd, 12 Orchard Lane, Exampleton EX4 2PL',
   limits: { perWeek: 3, gap: '1 day' },
+  says: {
+    'trial.started': 'started a trial',
+    'trial.started.endsAt': 'the trial ends',
+    'workspace.invited': 'invited their team',
+    'pricing.viewed': 'looked at the prices',
+    'guide.downloaded': 'downloaded a guide',
+    'webinar.registered': 'took a seat in a webinar',
+    'webinar.registered.startsAt': 'the webinar begins',
+    'webinar.attended': 'came to a webinar',
+    'demo.requested': 'asked for a demo',
+    role: 'are a …',
+    employees: 'have … employees',
+  },
 } satisfies House;

@@ -10,6 +10,8 @@ export type OfferPacket = Readonly<{
   who: Readonly<{ email: string; account?: string; traits: Readonly<Record<string, unknown>> }>;
   why: readonly Readonly<{
     sentence: string;
+    /** In the words of the house. */
+    said?: string;
     since: Instant;
     events: readonly Readonly<{ name: string; at: Instant }>[];
   }>[];
@@ -74,12 +76,12 @@ function whoLines({ email, account, traits }: OfferPacket['who']): readonly stri
   return [email, ...(account === undefined ? [] : [`account: ${account}`]), ...told];
 }
 
-function whyLine({ sentence, since, events }: OfferPacket['why'][number]): string {
+function whyLine({ sentence, said, since, events }: OfferPacket['why'][number]): string {
   const deeds = events
     .slice(0, 3)
     .map(({ name, at }) => (sentence.includes(name) ? `on ${day(at)}` : `${name} on ${day(at)}`));
   const behind = deeds.length === 0 ? `since ${day(since)}` : deeds.join(', ');
-  return `${line(sentence)} (${behind})`;
+  return `${line(said ?? sentence)} (${behind})`;
 }
 
 const SENT_SHOWN = 5;

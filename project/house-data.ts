@@ -17,7 +17,7 @@ export function houseData(house: House): HouseData {
       ...(service === true && { service }),
     })),
     senders: mapped(house.senders, (sender) => only(sender, 'name', 'address', 'replyTo', 'zone')),
-    ...only(house, 'sender', 'postal', 'zone', 'holidays', 'lateTraits'),
+    ...only(house, 'sender', 'postal', 'zone', 'holidays', 'lateTraits', 'says'),
     limits: only(house.limits, 'perWeek', 'gap', 'minEducateShare'),
     ...(hours && { hours: only(hours, 'days', 'from', 'to') }),
     ...(windows && {

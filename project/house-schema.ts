@@ -106,6 +106,7 @@ export const houseSchema = z
     hours: workHours.optional(),
     holidays: z.array(day).optional(),
     windows: z.record(windowName, sendWindow).optional(),
+    says: z.record(z.string(), text).optional(),
   })
   .refine(({ sender, senders }) => Object.hasOwn(senders, sender), {
     path: ['sender'],

@@ -1,6 +1,9 @@
 import type { Instant, Rule } from '../core/fact.ts';
 import { holds } from '../core/fact.ts';
-import type { OfferStep } from '../core/frozen.ts';
+import { factInEnglish } from '../core/english/fact-in-english.ts';
+import { readiness } from '../core/english/readiness.ts';
+import type { Says } from '../core/english/says.ts';
+import type { Frozen, OfferStep } from '../core/frozen.ts';
 import type { Admitted } from './admit.ts';
 import type { Tx } from './ctx.ts';
 import { type Behind, evidenceFor } from './evidence.ts';
@@ -22,7 +25,7 @@ export type Packed =
 export async function buildPacket(
   tx: Tx,
   { person, entry, frozen, now }: Admitted,
-  step: OfferStep,
+  { step, says = {} }: Readonly<{ step: OfferStep; says: Says | undefined }>,
 ): Promise<Packed> {
   if (person.email === null)
     return { kind: 'incomplete', missing: 'who they are: there is no address' };
@@ -45,6 +48,7 @@ export async function buildPacket(
     return [
       {
         sentence,
+        ...saidOf(sentence, frozen, says),
         since,
         events: behind.slice(-DEEDS).map(({ id, name, at, props }) => ({ id, name, at, props })),
       },
@@ -67,10 +71,16 @@ export async function buildPacket(
       sent: await sentTo(tx, person.id),
       tried: await triedWith(tx, person.id),
       suggest: step.suggest,
+      ready: readiness(frozen, step, says),
       journey: entry.journey,
       consent: await consentsOf(tx, person.id, now),
     },
   };
+}
+
+function saidOf(sentence: string, journey: Frozen, says: Says): Readonly<{ said?: string }> {
+  const said = factInEnglish(sentence, journey, says);
+  return said === undefined ? {} : { said };
 }
 
 /** The sentences that can convince: not those that must be false. Pure. */

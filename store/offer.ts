@@ -38,7 +38,7 @@ async function offerAdmitted(ctx: Ctx, tx: Tx, { q, admitted }: Offering): Promi
   if (await usurperOf(tx, entry)) return { kind: 'yield', at: now };
   const reason = await against(tx, admitted, step);
   if (reason !== undefined) return unqualified(tx, q, { admitted, reason });
-  const packed = await buildPacket(tx, admitted, step);
+  const packed = await buildPacket(tx, admitted, { step, says: ctx.house.says });
   if (packed.kind === 'incomplete')
     return unqualified(tx, q, { admitted, reason: `the packet lacks ${packed.missing}` });
   const until = answerUntil(ctx, admitted, step);

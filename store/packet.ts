@@ -6,6 +6,8 @@ export type Packet = Readonly<{
   /** Each sentence that convinced us, with the deeds behind it. */
   why: readonly Readonly<{
     sentence: string;
+    /** In the words of the house, if it has any. */
+    said?: string;
     since: Instant;
     events: readonly Readonly<{
       id: number;
@@ -30,6 +32,8 @@ export type Packet = Readonly<{
     at: Instant;
   }>[];
   suggest: string;
+  /** What makes a lead ready, as it was agreed when this one was offered: 'A lead is ready when …'. Absent in old packets. */
+  ready?: string;
   journey: string;
   consent: readonly Readonly<{ topic: string; basis: string; at: Instant }>[];
 }>;

@@ -23,6 +23,7 @@ const packetOut = z.object({
   why: z.array(
     z.object({
       sentence: z.string(),
+      said: z.string().optional().meta({ description: 'The sentence in the words of the house.' }),
       since: instantOut,
       events: z.array(
         z.object({
@@ -52,6 +53,7 @@ const packetOut = z.object({
     }),
   ),
   suggest: z.string(),
+  ready: z.string().optional().meta({ description: 'What makes a lead ready, in plain English.' }),
   journey: z.string(),
   consent: z.array(z.object({ topic: z.string(), basis: z.string(), at: instantOut })),
 });
@@ -104,8 +106,9 @@ export const handoffJson = (view: HandoffView): z.input<typeof handoffOut> => ({
 
 const packetJson = (packet: HandoffView['packet']): z.input<typeof packetOut> => ({
   who: { ...packet.who, traits: { ...packet.who.traits } },
-  why: packet.why.map(({ sentence, since, events }) => ({
+  why: packet.why.map(({ sentence, said, since, events }) => ({
     sentence,
+    ...(said !== undefined && { said }),
     since: iso(since),
     events: events.map(({ id, name, at, props }) => ({
       id,
@@ -117,6 +120,7 @@ const packetJson = (packet: HandoffView['packet']): z.input<typeof packetOut> =>
   sent: packet.sent.map((mail) => ({ ...mail, at: iso(mail.at) })),
   tried: packet.tried.map((one) => ({ ...one, at: iso(one.at) })),
   suggest: packet.suggest,
+  ...(packet.ready !== undefined && { ready: packet.ready }),
   journey: packet.journey,
   consent: packet.consent.map((one) => ({ ...one, at: iso(one.at) })),
 });

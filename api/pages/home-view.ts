@@ -86,7 +86,7 @@ export const openHandoffs = (handoffs: readonly HandoffView[], now: Instant): re
     ...clockOf(handoff, now),
     said: [
       handoff.teamName,
-      ...handoff.packet.why.slice(0, 1).map(({ sentence }) => sayFact(sentence)),
+      ...handoff.packet.why.slice(0, 1).map(({ sentence, said }) => said ?? sayFact(sentence)),
     ].join(' · '),
   }));
 

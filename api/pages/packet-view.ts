@@ -18,8 +18,9 @@ export function packetView(packet: Packet, house: HouseData, now: Instant): obje
       account: packet.who.account ?? null,
       traits: traitsView(packet.who.traits).filter(({ name }) => !NAMES.includes(name)),
     },
-    why: packet.why.map(({ sentence, since, events }) => ({
-      said: sayFact(sentence),
+    ready: packet.ready ?? null,
+    why: packet.why.map(({ sentence, said, since, events }) => ({
+      said: said ?? sayFact(sentence),
       since: when(since, now),
       events: events.map(({ name, props, at }) => ({
         said: sayDeed(name, name === 'identify' ? only(props, sentence) : props),

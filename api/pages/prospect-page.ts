@@ -64,7 +64,9 @@ async function model(
         ? when(prospect.restUntil, now)
         : null,
     temporal: temporalLinks(temporalUi, namespace)?.prospect(prospect.id) ?? null,
-    positions: open.map((entry) => positionView(entry, versions.get(entry.version), now)),
+    positions: open.map((entry) =>
+      positionView(entry, versions.get(entry.version), { now, says: ctx.house.says }),
+    ),
     past: prospect.entries.flatMap(({ status, journey, endedAs, endedAt }) =>
       status === 'closed' && endedAt !== null
         ? [{ journey, as: endedAs, at: when(endedAt, now) }]

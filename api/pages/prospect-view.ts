@@ -1,3 +1,4 @@
+import { factInEnglish } from '../../core/english/fact-in-english.ts';
 import { holds, type Instant } from '../../core/fact.ts';
 import type { Frozen } from '../../core/frozen.ts';
 import type { HouseData } from '../../core/house.ts';
@@ -19,7 +20,11 @@ const STATUS = {
 } as const;
 
 /** Where an open entry stands, in words. Pure. */
-export function positionView(entry: EntryView, frozen: Frozen | undefined, now: Instant): object {
+export function positionView(
+  entry: EntryView,
+  frozen: Frozen | undefined,
+  { now, says }: Readonly<{ now: Instant; says: HouseData['says'] }>,
+): object {
   const state: State = { ...entry.state, lines: [] };
   const next = frozen === undefined ? undefined : step(frozen, state, []).sleepUntil;
   const standing = entry.status === 'speaking';
@@ -41,7 +46,7 @@ export function positionView(entry: EntryView, frozen: Frozen | undefined, now: 
         ([sentence, fact]) => sentence !== 'rested' && holds(sentence, { [sentence]: fact }, now),
       )
       .map(([sentence, fact]) => ({
-        said: sayFact(sentence),
+        said: (frozen && factInEnglish(sentence, frozen, says)) ?? sayFact(sentence),
         since: when(fact.since, now),
         until: fact.until === undefined ? null : when(fact.until, now),
       })),

@@ -1,5 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { preview } from '../../mail/preview.ts';
+import { previewPage } from '../preview-page.ts';
 import type { Verb } from '../program.ts';
 
 type Options = Readonly<{ as: string; out?: string }>;
@@ -8,21 +11,29 @@ type Options = Readonly<{ as: string; out?: string }>;
 export const previewVerb: Verb = (program, cli) => {
   program
     .command('preview <mail>')
-    .description('a mail as somebody would get it')
-    .option('--as <whom>', '“sample”, or the address of a prospect', 'sample')
-    .option('--out <file>', 'write the HTML there')
+    .description('a mail as somebody would get it, and a page to open')
+    .option('--as <whom>', '“sample”, a persona, or the address of a prospect', 'sample')
+    .option('--out <file>', 'write the page there')
     .action(async (mail: string, { as, out }: Options) => {
       const here = cli();
       const { mailAs } = await import('../mails.ts'); // with MJML, which takes long
-      const { template, merge } = await mailAs(here, mail, as);
+      const { template, merge, to } = await mailAs(here, mail, as);
       const shown = preview(template, merge);
-      if (out !== undefined) await writeFile(out, shown.html);
-      here.output.result(shown, () => [
-        `From: ${merge.sender.name} <${merge.sender.address}>`,
-        `Subject: ${shown.subject}`,
+      const from = `${merge.sender.name} <${merge.sender.address}>`;
+      const headers = [
+        ['From', from] as const,
+        ['To', to] as const,
+        ['Subject', shown.subject] as const,
+      ];
+      const file = out ?? join(here.dir, '.perennial', 'previews', `${mail}.${as}.html`);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, previewPage({ ...shown, mail, as, headers }));
+      here.output.result({ ...shown, from, to, file }, () => [
+        ...headers.map(([name, value]) => `${name}: ${value}`),
         '',
         shown.text,
-        ...(out === undefined ? [] : ['', `The HTML is in ${out}.`]),
+        '',
+        `To look at: ${pathToFileURL(file).href}`,
       ]);
     });
 };

@@ -19,7 +19,7 @@ export const sendTestVerb: Verb = (program, cli) => {
     .command('send-test <mail>')
     .description('send one mail to yourself, as somebody would get it')
     .requiredOption('--to <address>', 'who gets it')
-    .option('--as <whom>', '“sample”, or the address of a prospect', 'sample')
+    .option('--as <whom>', '“sample”, a persona, or the address of a prospect', 'sample')
     .action(async (mail: string, { to, as }: Options) => {
       const here = cli();
       if (emailKey(to) === undefined) throw new Mishap(`“${to}” is no e-mail address.`, 2);
@@ -49,7 +49,9 @@ function refuseUnsafe(to: string, { env }: Cli, { own }: Server): void {
   );
 }
 
-async function send(url: string, to: string, { template, merge, house }: ToShow) {
+type Shown = Omit<ToShow, 'to'>;
+
+async function send(url: string, to: string, { template, merge, house }: Shown) {
   const transport = openTransport(url, { connections: 1 });
   try {
     const sent = await sendTest(
@@ -64,7 +66,7 @@ async function send(url: string, to: string, { template, merge, house }: ToShow)
   }
 }
 
-function envelopeOf(to: string, { template, merge, house }: ToShow): Envelope {
+function envelopeOf(to: string, { template, merge, house }: Shown): Envelope {
   const [id = 'test', topic] = Object.entries(house.topics)[0] ?? [];
   const from = senderOf(template, house);
   const unique = randomUUID();

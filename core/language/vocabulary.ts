@@ -76,6 +76,11 @@ export interface House {
   };
   /** Traits that are known only after a handoff, say because sales fills them in: nobody is scored or offered by them. */
   readonly lateTraits?: readonly string[];
+  /**
+   * How to say events and traits to people who read no code. Of an event what they did: 'asked for a demo'; of a trait what they are,
+   * with … for the value: 'are a …'; of 'event.property', or of a trait that is a date, what it is the date of: 'the webinar begins'.
+   */
+  readonly says?: Readonly<Record<string, string>>;
 }
 export type Name<T> = Extract<keyof T, string>;
 /** `Name`, printed by TypeScript as the names themselves. */

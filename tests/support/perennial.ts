@@ -28,7 +28,7 @@ export async function perennial(
 export async function sampleProject(): Promise<string> {
   await mkdir(join(root, '.perennial'), { recursive: true });
   const dir = await mkdtemp(join(root, '.perennial', 'test-'));
-  for (const folder of ['journeys', 'templates', 'imports'])
+  for (const folder of ['journeys', 'templates', 'imports', 'personas'])
     await cp(join(root, folder), join(dir, folder), { recursive: true });
   return dir;
 }
