@@ -7,10 +7,12 @@ import { mailsGen } from '../mail/mails-gen.ts';
 import { TemplateProblems } from '../mail/problems.ts';
 import type { Templates } from '../mail/template.ts';
 import { loadTemplates } from '../mail/templates.ts';
+import { checkPersonas } from '../project/check-personas.ts';
 import { checkProject } from '../project/check.ts';
 import { importMapNames, loadImportMap } from '../project/import-map.ts';
 import { loadProject, type Project } from '../project/load.ts';
 import { loadHouse } from '../project/load-house.ts';
+import { personaNames } from '../project/personas.ts';
 import { HouseError } from '../project/problem.ts';
 import { saidBy } from './mishap.ts';
 
@@ -19,6 +21,7 @@ export type Checked = Readonly<{
   journeys: number;
   mails: number;
   maps: number;
+  personas: number;
   findings: readonly Finding[];
 }>;
 
@@ -34,12 +37,14 @@ export async function checkAll(dir: string): Promise<Checked> {
       ...(await checkProject(project)),
       ...ofMails,
       ...(await Promise.all(maps.map((name) => checkMap(project, name)))).flat(),
+      ...(await checkPersonas(dir, { house, mails: templates })),
     ];
     const journeys = project.journeys.length;
-    return { journeys, mails: templates?.size ?? 0, maps: maps.length, findings };
+    const personas = (await personaNames(dir)).length;
+    return { journeys, mails: templates?.size ?? 0, maps: maps.length, personas, findings };
   } catch (error) {
     if (error instanceof HouseError)
-      return { journeys: 0, mails: 0, maps: 0, findings: error.problems };
+      return { journeys: 0, mails: 0, maps: 0, personas: 0, findings: error.problems };
     throw error;
   }
 }

@@ -21,6 +21,8 @@ export type Entry = {
   evidenceFrom: Instant;
   facts: Facts;
   seq: number;
+  /** The stage in which they were last seen. */
+  stage: string;
   /** Where it was last written down. */
   state: Omit<State, 'lines'>;
   endedAs?: End;

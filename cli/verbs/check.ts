@@ -6,7 +6,7 @@ import type { Verb } from '../program.ts';
 export const checkVerb: Verb = (program, cli) => {
   program
     .command('check')
-    .description('check journeys, mails and import maps; exit 1 if there are findings')
+    .description('check journeys, mails, import maps and personas; exit 1 if there are findings')
     .action(async () => {
       const { dir, output } = cli();
       const { checkAll } = await import('../findings.ts'); // MJML alone takes as long as all else
@@ -16,8 +16,8 @@ export const checkVerb: Verb = (program, cli) => {
     });
 };
 
-function linesOf({ findings, journeys, mails, maps }: Checked): readonly string[] {
-  const seen = `${journeys} journeys, ${mails} mails, ${maps} import maps`;
+function linesOf({ findings, journeys, mails, maps, personas }: Checked): readonly string[] {
+  const seen = `${journeys} journeys, ${mails} mails, ${maps} import maps, ${personas} personas`;
   if (findings.length === 0) return [`Nothing found in ${seen}.`];
   const many = findings.length === 1 ? 'finding' : 'findings';
   return [printFindings(findings), '', `${findings.length} ${many} in ${seen}.`];
