@@ -51,7 +51,11 @@ const noZone = (zone: string): Wrong => ({
   mend: "Say one of the IANA database: 'Europe/Berlin'.",
 });
 
-function ofTraits(traits: Persona['traits'], path: string, house: Named['house']): readonly Wrong[] {
+function ofTraits(
+  traits: Persona['traits'],
+  path: string,
+  house: Named['house'],
+): readonly Wrong[] {
   return Object.entries(traits).flatMap(([trait, value]) =>
     refused(checkTraits(house, { [trait]: value }), path, /^traits(\.|$)/),
   );
@@ -81,7 +85,11 @@ function ofDoing(doing: Doing, path: string, named: Named): readonly Wrong[] {
     typeof said === 'object' ? dateIn(said.in) : said,
   ]);
   const checked = checkEvent(named.house, doing.event, Object.fromEntries(props));
-  return [...wrong, ...refused(checked, path, /^(properties(\.|$)|event$)/), ...ofMail(doing, path, named)];
+  return [
+    ...wrong,
+    ...refused(checked, path, /^(properties(\.|$)|event$)/),
+    ...ofMail(doing, path, named),
+  ];
 }
 
 /** Some date of the shape that a schema takes; which one is the simulator's to say. */

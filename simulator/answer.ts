@@ -97,10 +97,8 @@ function moved(ctx: Ctx, q: Question, entry: Entry): Answer {
 }
 
 function resume(ctx: Ctx, entry: Entry): Answer {
-  const resumed = entry.status === 'parked';
   const to = letSpeak(ctx, entry);
-  if (resumed)
-    ctx.note({ at: ctx.now, journey: entry.journey, step: entry.state.at, kind: 'resumed' });
+  ctx.note({ at: ctx.now, journey: entry.journey, step: entry.state.at, kind: 'resumed' });
   return { kind: 'next', at: ctx.now, to };
 }
 

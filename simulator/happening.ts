@@ -8,6 +8,7 @@ export type Happening = Readonly<{ at: Instant; journey?: string; step?: StepId 
     | Readonly<{ kind: 'did'; event: string; props: Readonly<Record<string, unknown>> }>
     | Readonly<{ kind: 'became'; traits: Readonly<Record<string, unknown>> }>
     | Readonly<{ kind: 'entered'; by: 'event' | 'list' | 'sales'; waiting: boolean }>
+    /** Speaks after another journey did: for the first time, or again. */
     | Readonly<{ kind: 'resumed' }>
     | Readonly<{ kind: 'parked' }>
     /** Into another stage. */
@@ -23,7 +24,14 @@ export type Happening = Readonly<{ at: Instant; journey?: string; step?: StepId 
         why: readonly Reason[];
       }>
     | Readonly<{ kind: 'skipped'; mail: string; reason: string }>
-    | Readonly<{ kind: 'deferred'; mail: string; until: Instant; reason: string }>
+    | Readonly<{
+        kind: 'deferred';
+        mail: string;
+        until: Instant;
+        reason: string;
+        /** Why it was to be sent. */
+        why: readonly Reason[];
+      }>
     | Readonly<{ kind: 'exhausted'; folder: string }>
     | Readonly<{ kind: 'drawn'; arm: string }>
     | Readonly<{

@@ -88,7 +88,10 @@ function handoffsOf(happenings: readonly Happening[]): Summary['handoffs'] {
   for (const one of happenings) {
     if (one.kind === 'offered') states.set(one.handoff, 'offered');
     if (one.kind === 'handoff')
-      states.set(one.handoff, one.reason === undefined ? one.became : `${one.became} (${one.reason})`);
+      states.set(
+        one.handoff,
+        one.reason === undefined ? one.became : `${one.became} (${one.reason})`,
+      );
   }
   return { offered: states.size, answers: [...states.values()] };
 }
