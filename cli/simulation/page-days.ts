@@ -1,5 +1,5 @@
 import { civilOf, DAY, dayOf, sayDay, weekdayOf } from '../../core/calendar/day.ts';
-import { stageOf } from '../../core/frozen.ts';
+import { type Owner, stageOf } from '../../core/frozen.ts';
 import type { Happening } from '../../simulator/happening.ts';
 import { silencesOf } from '../../simulator/summary.ts';
 import type { Played } from './played.ts';
@@ -14,17 +14,20 @@ export type Cell = Readonly<{
   isOut: boolean;
   isWeekend: boolean;
   isSilent: boolean;
-  /** The number of the stage in which they ended that day. */
-  stage?: number;
+  /** That of the stage in which they ended the day. */
+  tint?: number;
   marks: readonly Mark[];
   title: string;
 }>;
 export type Mark = 'educate' | 'convert' | 'does' | 'handoff' | 'ends';
 export type MonthRow = Readonly<{ label: string; cells: readonly Cell[] }>;
 /** A stage with its owner, and for how many days they were in it. */
-export type StageBand = Readonly<{ name: string; owner: string; index: number; days: number }>;
+export type StageBand = Readonly<{ name: string; owner: Owner; tint: number; days: number }>;
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+/** The tints of the page: whoever owns a stage is seen at once. */
+const OURS = [0, 1, 2, 4, 6, 7];
+const THEIRS = { sales: 3, success: 5 } as const;
 /** From so many days on a silence is one that people see. */
 export const LONG = 30;
 
@@ -40,14 +43,14 @@ export function plannerOf(
   const silent = silentDays(played);
   const cellOf = (day: number): Cell => {
     const name = sayDay(day);
-    const index = bands.findIndex((band) => band.name === stages.get(day));
+    const band = bands.find((one) => one.name === stages.get(day));
     return {
       date: civilOf(day).date,
       day: name,
       isOut: day < first || day > last,
       isWeekend: weekdayOf(day) > 5,
       isSilent: silent.has(day),
-      ...(index >= 0 && { stage: index }),
+      ...(band && { tint: band.tint }),
       marks: [...(marks.get(name) ?? [])],
       title: titleOf(played, name),
     };
@@ -116,17 +119,22 @@ function speaking(one: Happening, journey: string | undefined): string | undefin
   return begins || one.kind === 'stage' ? stageOf(one.step ?? '') : undefined;
 }
 
+/** Every stage that they were in, in the order in which they came to it. */
 function bandsOf(
-  { speech: { setup } }: Played,
+  { happenings, speech: { setup } }: Played,
   stages: ReadonlyMap<number, string>,
 ): readonly StageBand[] {
-  const names = [...new Set(stages.values())];
-  return names.map((name, index) => ({
-    name,
-    owner: setup.house.stages[name]?.owner ?? 'marketing',
-    index,
-    days: [...stages.values()].filter((stage) => stage === name).length,
-  }));
+  const seen = happenings.flatMap((one) => {
+    const stage = speaking(one, undefined);
+    return stage === undefined || stage === '' ? [] : [stage];
+  });
+  let ours = 0;
+  return [...new Set(seen)].map((name) => {
+    const owner = setup.house.stages[name]?.owner ?? 'marketing';
+    const tint = owner === 'marketing' ? (OURS[ours++ % OURS.length] ?? 0) : THEIRS[owner];
+    const days = [...stages.values()].filter((stage) => stage === name).length;
+    return { name, owner, tint, days };
+  });
 }
 
 function marksByDay({ happenings, speech }: Played): ReadonlyMap<string, ReadonlySet<Mark>> {

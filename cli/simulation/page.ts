@@ -4,7 +4,7 @@ import { DAY } from '../../core/calendar/day.ts';
 import { createEngine } from '../../mail/liquid-engine.ts';
 import { silencesOf } from '../../simulator/summary.ts';
 import type { Label, Line } from './line.ts';
-import { LONG, plannerOf } from './page-days.ts';
+import { LONG, plannerOf, type StageBand } from './page-days.ts';
 import type { Played } from './played.ts';
 import {
   daysOf,
@@ -54,13 +54,14 @@ function viewOf(played: Played, subjects: Subjects): Readonly<Record<string, unk
     rows,
     bands,
     dates: Array.from({ length: 31 }, (_, i) => i + 1),
-    months: monthsOf(played, { subjects, bands: bands.map(({ name }) => name) }),
+    silentAtLast: silenceUntil(played.ends, played),
+    months: monthsOf(played, { subjects, bands }),
   };
 }
 
 const longDay = (at: number, { speech }: Played): string => sayDate(at, speech).slice(4, -6);
 
-type Told = Readonly<{ subjects: Subjects; bands: readonly string[] }>;
+type Told = Readonly<{ subjects: Subjects; bands: readonly StageBand[] }>;
 type Item = Readonly<{
   id: string;
   day: string;
@@ -70,7 +71,8 @@ type Item = Readonly<{
   says: string;
   subject: string;
   why: readonly string[];
-  stage: number;
+  /** That of its stage; below 0: none. */
+  tint: number;
   /** So many days without a mail were over then; 0: not worth a word. */
   silence: number;
 }>;
@@ -79,19 +81,21 @@ type MonthOfItems = Readonly<{ label: string; items: readonly Item[] }>;
 /** The lines by month; a day and a time stand only where they are new. */
 function monthsOf(played: Played, told: Told): readonly MonthOfItems[] {
   const months: { label: string; items: Item[] }[] = [];
-  const before = { day: '', time: '' };
+  const before = { day: '', time: '', tint: -1 };
   for (const line of played.lines) {
     const item = itemOf(line, played, told);
+    const tint = item.tint < 0 ? before.tint : item.tint; // what they do, they do in some stage
     const label = sayDate(line.at, played.speech).slice(-14, -6);
     if (months.at(-1)?.label !== label) months.push({ label, items: [] });
     const isNewDay = before.day !== item.id;
     const isNewTime = isNewDay || before.time !== item.time;
     months.at(-1)?.items.push({
       ...item,
+      tint,
       ...(!isNewDay && { id: '', day: '', weekday: '' }),
       ...(!isNewTime && { time: '' }),
     });
-    Object.assign(before, { day: item.id, time: item.time });
+    Object.assign(before, { day: item.id, time: item.time, tint });
   }
   return months;
 }
@@ -107,7 +111,7 @@ function itemOf(line: Line, played: Played, { subjects, bands }: Told): Item {
     says: line.says,
     subject: isMail(line) ? (subjects.get(line.says) ?? '') : '',
     why: line.why,
-    stage: bands.indexOf(line.stage ?? ''),
+    tint: bands.find(({ name }) => name === line.stage)?.tint ?? -1,
     silence: silenceBefore(line, played),
   };
 }
@@ -115,8 +119,13 @@ function itemOf(line: Line, played: Played, { subjects, bands }: Told): Item {
 const isMail = ({ label }: Line): boolean => label === 'educate' || label === 'convert';
 
 /** The long silence that this line breaks. */
-function silenceBefore(line: Line, { happenings, ends }: Played): number {
-  if (!isMail(line) && line.label !== 'stage' && line.label !== 'ends') return 0;
-  const broken = silencesOf(happenings, ends).find(({ until }) => until === line.at);
-  return broken && broken.until - broken.from >= LONG * DAY ? daysOf(broken) : 0;
+function silenceBefore(line: Line, played: Played): number {
+  const breaks = isMail(line) || line.label === 'stage' || line.label === 'ends';
+  return breaks ? silenceUntil(line.at, played) : 0;
+}
+
+/** How many days without a mail end then; 0: too few for a word. */
+function silenceUntil(at: number, { happenings, ends }: Played): number {
+  const silence = silencesOf(happenings, ends).find(({ until }) => until === at);
+  return silence && silence.until - silence.from >= LONG * DAY ? daysOf(silence) : 0;
 }
