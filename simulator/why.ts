@@ -1,5 +1,5 @@
 import { holds, leaves, type Rule } from '../core/fact.ts';
-import type { Frozen, FrozenStep, StepId } from '../core/frozen.ts';
+import type { Frozen, FrozenStep, StepId, WaitForStep } from '../core/frozen.ts';
 import type { Question } from '../core/state.ts';
 import type { Reason } from './happening.ts';
 import { proofOf } from './proof.ts';
@@ -51,15 +51,23 @@ const turns = (way: readonly StepId[], known: Known): readonly Reason[] =>
 
 type Turn = Readonly<{ id: StepId; step: FrozenStep; next: StepId }>;
 
-function turnAt({ id, step, next }: Turn, { entry, now }: Known): readonly Reason[] {
-  const proof = (rule: Rule): Rule => proofOf(rule, entry.facts, now);
-  if (step.kind === 'waitFor') {
-    const isMet = next === step.met && holds(step.for, entry.facts, now);
-    if (isMet) return [{ step: id, way: 'met', rule: proof(step.for) }];
-    return [{ step: id, way: 'late', rule: step.for, time: step.atMost }];
-  }
+function turnAt({ id, step, next }: Turn, known: Known): readonly Reason[] {
+  if (step.kind === 'waitFor') return [waited({ id, step, next }, known)];
   if (step.kind !== 'branch') return [];
-  const taken = step.cases.find(({ when }) => when === undefined || holds(when, entry.facts, now));
-  if (taken?.when === undefined || taken.next !== next) return [{ step: id, way: 'otherwise' }];
-  return [{ step: id, way: 'when', rule: proof(taken.when) }];
+  const taken = step.cases.filter((one) => one.next === next);
+  const { when } = taken.find((one) => one.when && isTrue(one.when, known)) ?? taken[0] ?? {};
+  if (when === undefined) return [{ step: id, way: 'otherwise' }];
+  return [{ step: id, way: 'when', rule: proof(when, known) }];
 }
+
+/** Where the way tells, it does; a condition may have turned since. */
+function waited({ id, step, next }: Turn & { step: WaitForStep }, known: Known): Reason {
+  const isMet = step.met === step.late ? isTrue(step.for, known) : next === step.met;
+  if (isMet) return { step: id, way: 'met', rule: proof(step.for, known) };
+  return { step: id, way: 'late', rule: step.for, time: step.atMost };
+}
+
+const isTrue = (rule: Rule, { entry, now }: Known): boolean => holds(rule, entry.facts, now);
+
+const proof = (rule: Rule, known: Known): Rule =>
+  isTrue(rule, known) ? proofOf(rule, known.entry.facts, known.now) : rule;

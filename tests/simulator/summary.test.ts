@@ -39,6 +39,29 @@ test('a silence lasts from mail to mail: not while sales has them, nor after the
   ]);
 });
 
+test('once sales gives them back, silence begins anew', () => {
+  const stage = (day: number, owner: 'sales' | 'marketing'): Happening => ({
+    at: day * DAY,
+    journey: 'one',
+    step: `${owner}.a`,
+    kind: 'stage',
+    from: '',
+    to: owner,
+    owner,
+    why: [],
+  });
+  const happened: readonly Happening[] = [
+    { at: 0, journey: 'one', step: 'nurture.a', kind: 'entered', by: 'event', waiting: false },
+    stage(1, 'marketing'),
+    stage(2, 'sales'),
+    stage(10, 'marketing'),
+  ];
+  expect(silencesOf(happened, 30 * DAY)).toEqual([
+    { from: 0, until: 2 * DAY },
+    { from: 10 * DAY, until: 30 * DAY },
+  ]);
+});
+
 test('a silence that nobody breaks lasts to the end, and where they stand is told', () => {
   const happened: readonly Happening[] = [
     { at: 0, journey: 'one', step: 'nurture.a', kind: 'entered', by: 'event', waiting: false },

@@ -33,7 +33,7 @@ const experiment = (by: 'prospect' | 'account', test_ = 1) =>
 test('who was drawn once stays in that arm, and a mail is not repeated in it', () => {
   const happened = given({ journeys: [experiment('prospect', 0.5)] })
     .someone({})
-    .until(200);
+    .until(1000);
   const arms = happened.flatMap((one) => (one.kind === 'drawn' ? [one.arm] : []));
   expect(arms.length).toBeGreaterThan(5);
   expect(new Set(arms).size).toBe(1);
@@ -181,6 +181,32 @@ test('a mail tells the turns that led to it: what held, and what did not', () =>
     { step: 'nurture.keen', way: 'late', rule: { any: ['did a', 'did b'] }, time: '5 days' },
     { step: 'nurture.fork', way: 'otherwise' },
   ]);
+});
+
+const parted = journeyOf({
+  steps: {
+    'nurture.keen': {
+      kind: 'waitFor',
+      for: 'did a within 3 days',
+      atMost: '5 days',
+      met: 'nurture.yes',
+      late: 'nurture.no',
+    },
+    'nurture.yes': mail('yes', 'nurture.end', { due: ['4 days'] }),
+    'nurture.no': mail('no', 'nurture.end', { due: ['4 days'] }),
+    'nurture.end': done,
+  },
+  facts: { 'did a within 3 days': { kind: 'did', event: 'a', within: '3 days' } },
+});
+
+test('a turn is told as it was taken, though the condition has turned since', () => {
+  const reasonOf = (day: number) =>
+    given({ journeys: [parted] })
+      .someone({ does: [{ after: `${day} days`, event: 'a' }] })
+      .until(10)
+      .flatMap((one) => (one.kind === 'sent' ? [one.mail, one.why[0]?.way] : []));
+  expect(reasonOf(1)).toEqual(['yes', 'met']);
+  expect(reasonOf(7)).toEqual(['no', 'late']);
 });
 
 test('the same calendar, every time', () => {
