@@ -8,10 +8,12 @@ import { mailsGen } from '../mail/mails-gen.ts';
 import { TemplateProblems } from '../mail/problems.ts';
 import type { Templates } from '../mail/template.ts';
 import { loadTemplates } from '../mail/templates.ts';
+import { checkPersonas } from '../project/check-personas.ts';
 import { checkProject } from '../project/check.ts';
 import { importMapNames, loadImportMap } from '../project/import-map.ts';
 import { loadProject, type Project } from '../project/load.ts';
 import { loadHouse } from '../project/load-house.ts';
+import { personaNames } from '../project/personas.ts';
 import { HouseError } from '../project/problem.ts';
 import { typeCheck } from '../project/type-check.ts';
 import { saidBy } from './mishap.ts';
@@ -21,6 +23,7 @@ export type Checked = Readonly<{
   journeys: number;
   mails: number;
   maps: number;
+  personas: number;
   findings: readonly Finding[];
 }>;
 
@@ -37,7 +40,7 @@ export async function checkAll(dir: string, { today, types }: Checking): Promise
     return { ...checked, findings: [...complaints, ...checked.findings] };
   } catch (error) {
     if (error instanceof HouseError)
-      return { journeys: 0, mails: 0, maps: 0, findings: error.problems };
+      return { journeys: 0, mails: 0, maps: 0, personas: 0, findings: error.problems };
     throw error;
   }
 }
@@ -52,9 +55,11 @@ async function checkContent(dir: string, today: string): Promise<Checked> {
     ...checkProject(project, { today, mails: factsOf(templates) }),
     ...ofMails,
     ...(await Promise.all(maps.map((name) => checkMap(project, name)))).flat(),
+    ...(await checkPersonas(dir, { house, mails: templates })),
   ];
   const journeys = project.journeys.length;
-  return { journeys, mails: templates?.size ?? 0, maps: maps.length, findings };
+  const personas = (await personaNames(dir)).length;
+  return { journeys, mails: templates?.size ?? 0, maps: maps.length, personas, findings };
 }
 
 /** What the rule book asks of mails. Fallbacks, unsubscribing and the address are the mail room's own to refuse. */

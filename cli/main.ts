@@ -15,6 +15,7 @@ import { previewVerb } from './verbs/preview.ts';
 import { releaseVerb } from './verbs/release.ts';
 import { repairVerb } from './verbs/repair.ts';
 import { sendTestVerb } from './verbs/send-test.ts';
+import { simulateVerb } from './verbs/simulate.ts';
 import { typesVerb } from './verbs/types.ts';
 
 const verbs: readonly Verb[] = [
@@ -33,6 +34,7 @@ const verbs: readonly Verb[] = [
   drawVerb,
   typesVerb,
   previewVerb,
+  simulateVerb,
   sendTestVerb,
   doctorVerb,
 ];

@@ -1,3 +1,4 @@
+import { stageOf } from '../core/frozen.ts';
 import { priorityAt } from '../core/priority.ts';
 import { drawArm } from '../core/spread.ts';
 import { answerBy } from '../core/length.ts';
@@ -8,19 +9,32 @@ import { clockOf, closeHandoff, expire, offer, quiet } from './handoffs.ts';
 import { hear, tellEvent } from './news.ts';
 import type { Entry, TaskRow } from './records.ts';
 import { touch } from './touch.ts';
-import { whyAt } from './why.ts';
+import { turnsTo } from './why.ts';
 
 /** Any question of the prospect workflow, answered as the store would. */
 export function answer(ctx: Ctx, q: Question): Answer {
   const { records, now: at } = ctx;
   const entry = records.entries.find(({ id }) => id === q.entry);
   if (entry?.status !== 'speaking' || q.epoch !== records.epoch) return { kind: 'gone', at };
+  noteStage(ctx, q, entry);
   const given = {
     ...answerTo(ctx, q, entry),
     ...freshCalendar(ctx, entry.frozen, q.state.calendar),
   };
   if (entry.status === 'speaking') writeDown(entry, q);
   return given;
+}
+
+/** They are asked about in another stage than before: so they have come to it. An end is no stage. */
+function noteStage(ctx: Ctx, q: Question, entry: Entry): void {
+  const { at } = q.state;
+  const to = stageOf(at);
+  const ends = q.todo.kind === 'moved' && q.todo.ended !== undefined;
+  if (ends || to === entry.stage) return;
+  const owner = entry.frozen.stages[to]?.owner ?? 'marketing';
+  const change = { kind: 'stage', from: entry.stage, to, owner, why: turnsTo(q, entry) } as const;
+  entry.stage = to;
+  ctx.note({ at: ctx.now, journey: entry.journey, step: at, ...change });
 }
 
 function answerTo(ctx: Ctx, q: Question, entry: Entry): Answer {
@@ -67,8 +81,8 @@ function moved(ctx: Ctx, q: Question, entry: Entry): Answer {
     return next ? resume(ctx, next) : { kind: 'gone', at };
   }
   if (faulted !== undefined) ctx.note({ ...where, kind: 'faulted', code: faulted });
-  else if (entry.state.at !== q.state.at)
-    ctx.note({ ...where, kind: 'moved', from: entry.state.at, why: whyAt(q, entry) });
+  else if (entry.state.at !== q.state.at && stageOf(entry.state.at) === stageOf(q.state.at))
+    ctx.note({ ...where, kind: 'moved', from: entry.state.at, why: turnsTo(q, entry) });
   writeDown(entry, q);
   entry.wants_at = until ?? null;
   const usurper = usurperOf(ctx, entry);
@@ -83,10 +97,8 @@ function moved(ctx: Ctx, q: Question, entry: Entry): Answer {
 }
 
 function resume(ctx: Ctx, entry: Entry): Answer {
-  const resumed = entry.status === 'parked';
   const to = letSpeak(ctx, entry);
-  if (resumed)
-    ctx.note({ at: ctx.now, journey: entry.journey, step: entry.state.at, kind: 'resumed' });
+  ctx.note({ at: ctx.now, journey: entry.journey, step: entry.state.at, kind: 'resumed' });
   return { kind: 'next', at: ctx.now, to };
 }
 

@@ -2,7 +2,7 @@ import { beginState, revive } from '../core/begin.ts';
 import { matches } from '../core/did.ts';
 import { mayEnter, type Passage } from '../core/entry.ts';
 import type { Instant } from '../core/fact.ts';
-import type { Frozen, StepId } from '../core/frozen.ts';
+import { type Frozen, stageOf, type StepId } from '../core/frozen.ts';
 import type { Deed } from '../core/knowledge.ts';
 import { priorityAt } from '../core/priority.ts';
 import { nextSpeaker, takesOver } from '../core/speaker.ts';
@@ -64,6 +64,7 @@ function enter(ctx: Ctx, { version, frozen, at, by, deed }: Coming): void {
     evidenceFrom: enteredAt,
     facts: {},
     seq: 0,
+    stage: stageOf(at),
     state: speaker === undefined ? state : { ...state, parkedAt: now },
   };
   records.entries.push(entry);

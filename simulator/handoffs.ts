@@ -7,6 +7,7 @@ import type { Answer, HandoffState, Question } from '../core/state.ts';
 import type { Ctx } from './ctx.ts';
 import { bare, usurperOf } from './entries.ts';
 import { hear, tellEvent } from './news.ts';
+import { proofOf } from './proof.ts';
 import { type Entry, type HandoffRow, openHandoff } from './records.ts';
 
 /** An offer: made if they qualify, else answered why not. */
@@ -42,17 +43,10 @@ export function offer(ctx: Ctx, q: Question, entry: Entry): Answer {
     team: step.team,
   };
   records.handoffs.set(row.id, row);
-  const because = Object.keys(entry.facts).filter((sentence) => isTrue(entry, sentence, at));
+  const because = proofOf(step.because, entry.facts, at);
   ctx.note({ ...where, kind: 'offered', handoff: row.id, team: step.team, until, because });
   return { kind: 'handoff', at, handoff: bare(row) };
 }
-
-const isTrue = ({ facts, frozen }: Entry, sentence: string, at: Instant): boolean => {
-  const fact = facts[sentence];
-  const kind = frozen.facts[sentence]?.kind;
-  if (!fact || (kind !== 'did' && kind !== 'trait' && kind !== 'score')) return false;
-  return fact.since <= at && (fact.until === undefined || at < fact.until);
-};
 
 export const clockOf = ({ setup, now }: Ctx, team: string) => ({
   pace: 1,
@@ -125,26 +119,24 @@ function changeOf(saying: Saying): Change {
 
 /** The row turns, with what follows from it: the spent evidence, the rest, the events. */
 function turn(ctx: Ctx, row: HandoffRow, change: Change): HandoffRow {
-  const { records, now, setup } = ctx;
+  const { records, setup } = ctx;
   const { until: _until, reason: _reason, ...rest } = row;
   const became: HandoffRow = { ...rest, ...change, rev: row.rev + 1 };
   records.handoffs.set(row.id, became);
   const { state, ...what } = change;
-  const step: StepId = row.key.slice(0, row.key.lastIndexOf('#'));
-  ctx.note({
-    at: now,
-    journey: journeyOf(ctx, row),
-    step,
-    kind: 'handoff',
-    handoff: row.id,
-    became: state,
-    ...what,
-  });
+  noteHandoff(ctx, became, what);
   records.seq += 1;
   if (SPENDS.has(state)) spend(ctx, setup.house.reasons[change.reason ?? '']?.rest);
   for (const [name, props] of eventsOf(became)) tellEvent(ctx, name, props);
   hear(ctx);
   return became;
+}
+
+function noteHandoff(ctx: Ctx, row: HandoffRow, what: Omit<Change, 'state'>): void {
+  const { id, key, team, state } = row;
+  const step: StepId = key.slice(0, key.lastIndexOf('#'));
+  const where = { at: ctx.now, journey: journeyOf(ctx, row), step };
+  ctx.note({ ...where, kind: 'handoff', handoff: id, team, became: state, ...what });
 }
 
 const journeyOf = ({ records }: Ctx, { entry }: HandoffRow): string =>
@@ -175,12 +167,15 @@ function eventsOf({ state, team, reason, rep }: HandoffRow): readonly Event[] {
 }
 
 /** The entry is over: sales hears that there is nothing left to answer; what was won while they had it is theirs. */
-export function closeHandoff({ records }: Ctx, entry: Entry, as: string): void {
+export function closeHandoff(ctx: Ctx, entry: Entry, as: string): void {
+  const { records } = ctx;
   const open = openHandoff(records);
   if (open?.entry !== entry.id) return;
   const { until: _, ...rest } = open;
   const state = as === 'won' && open.state === 'accepted' ? 'won' : 'withdrawn';
-  records.handoffs.set(open.id, { ...rest, state, rev: open.rev + 1 });
+  const closed = { ...rest, state, rev: open.rev + 1 } as const;
+  records.handoffs.set(open.id, closed);
+  noteHandoff(ctx, closed, {});
 }
 
 /** Whether sales or success owns the stage they are in. */

@@ -35,6 +35,8 @@ export type Outcome = Readonly<{ after: Length; is: 'won' | 'lost' | 'returned';
 /** Somebody made up, as data: who they are, what they do and when, and how sales answers. */
 export type Persona = Readonly<{
   name: string;
+  /** Who they are, in a sentence: for whoever reads it. */
+  about?: string;
   email: string;
   /** IANA name; absent: the house's. */
   zone?: string;
@@ -42,6 +44,8 @@ export type Persona = Readonly<{
   traits: Readonly<Record<string, string | number | boolean>>;
   /** Topics they agreed to; absent: all. */
   consent?: readonly string[];
+  /** When their story begins, by the clock on their wall: '2027-01-11 10:30'. Absent: whoever plays it says. */
+  begins?: string;
   does: readonly Doing[];
   /** One for each offer; the last one for all that follow. Absent: nobody answers. */
   sales?: readonly SalesAnswer[];

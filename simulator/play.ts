@@ -90,7 +90,7 @@ class Cast {
       if (seen <= (doing.times ?? Infinity))
         this.#does(doing, happening.at + lengthOf(doing.after ?? '', 1));
     }
-    if (happening.kind === 'offered') this.#answers(happening.handoff, happening.at);
+    if (isOffer(happening)) this.#answers(happening.handoff, happening.at);
     if (happening.kind === 'task' && happening.state === 'open')
       this.#works(happening.task, happening.at);
   }
@@ -162,16 +162,16 @@ function sayingOf(answer: Exclude<SalesAnswer, { say: 'nothing' }>, rep: string,
   }
 }
 
+/** A new one, or one that was put off and is made again. */
+const isOffer = (happening: Happening): happening is Happening & { handoff: string } =>
+  happening.kind === 'offered' || (happening.kind === 'handoff' && happening.became === 'offered');
+
 function isOf(happening: Happening, of: NonNullable<Doing['of']>): boolean {
   if ('mail' in of) return happening.kind === 'sent' && happening.mail === of.mail;
   if ('series' in of) return happening.kind === 'sent' && happening.series === of.series;
   if ('event' in of) return happening.kind === 'did' && happening.event === of.event;
   if (happening.kind === 'entered') return stageOf(happening.step ?? '') === of.stage;
-  return (
-    happening.kind === 'moved' &&
-    stageOf(happening.step ?? '') === of.stage &&
-    stageOf(happening.from) !== of.stage
-  );
+  return happening.kind === 'stage' && happening.to === of.stage;
 }
 
 const propsOf = (said: Readonly<Record<string, Said>>, now: Instant): Record<string, unknown> =>

@@ -2,6 +2,7 @@ import type { Facts, Instant } from '../core/fact.ts';
 import type { End, Frozen, Mindset, StepId } from '../core/frozen.ts';
 import type { Deed, Traits } from '../core/knowledge.ts';
 import type { Handoff, State, Task } from '../core/state.ts';
+import type { Reason } from './happening.ts';
 
 /** An entry as the store has it. */
 export type Entry = {
@@ -21,6 +22,10 @@ export type Entry = {
   evidenceFrom: Instant;
   facts: Facts;
   seq: number;
+  /** The stage in which they were last seen. */
+  stage: string;
+  /** Why the mail that is held back was to be sent. */
+  held?: Readonly<{ visit: number; why: readonly Reason[] }>;
   /** Where it was last written down. */
   state: Omit<State, 'lines'>;
   endedAs?: End;

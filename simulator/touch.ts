@@ -83,7 +83,7 @@ function judged(ctx: Ctx, touching: Touching): Answer {
         mindset: step.mindset,
         topic,
         ...series,
-        why: whyAt(q, entry),
+        why: entry.held?.visit === q.state.visit ? entry.held.why : whyAt(q, entry),
       });
       return step.kind === 'series' ? { kind: 'sent', at, mail } : { kind: 'sent', at };
     }
@@ -102,7 +102,10 @@ function delayed(ctx: Ctx, { q, entry, mail }: Touching, verdict: Delay): Answer
   const { now: at } = ctx;
   const reason = verdict.kind === 'held' ? `held by ${verdict.by}` : verdict.reason;
   const { until } = verdict;
-  ctx.note({ at, journey: entry.journey, step: q.state.at, kind: 'deferred', mail, until, reason });
+  const { at: step, visit } = q.state;
+  const why = entry.held?.visit === visit ? entry.held.why : whyAt(q, entry);
+  entry.held = { visit, why }; // once it is written down, nothing tells any more how they came here
+  ctx.note({ at, journey: entry.journey, step, kind: 'deferred', mail, until, reason, why });
   return { ...verdict, at };
 }
 

@@ -1,98 +1,73 @@
-import { holds } from '../core/fact.ts';
-import type { Frozen, FrozenStep, StepId } from '../core/frozen.ts';
-import { sayRule } from '../core/say-rule.ts';
+import { holds, leaves, type Rule } from '../core/fact.ts';
+import type { Frozen, FrozenStep, StepId, WaitForStep } from '../core/frozen.ts';
 import type { Question } from '../core/state.ts';
 import type { Reason } from './happening.ts';
+import { proofOf } from './proof.ts';
 import type { Entry } from './records.ts';
+import { wayOf } from './way.ts';
 
-/** Why they are where they are: the turns taken since the store last wrote them down, and the waits before the step. */
-export function whyAt({ state }: Question, entry: Entry): readonly Reason[] {
+/** Why somebody is written to where they are: the turns that led there, and the waits that are over. */
+export function whyAt(q: Question, entry: Entry): readonly Reason[] {
+  const { at, said } = q.state;
+  const step = entry.frozen.steps[at];
+  const waits = step?.kind === 'series' && (said?.n ?? 0) > 0 ? [step.every] : (step?.due ?? []);
+  return [...turnsTo(q, entry), ...waits.map((time): Reason => ({ step: at, way: 'after', time }))];
+}
+
+/** The turns that led them where they are, since the store last wrote them down. */
+export function turnsTo({ state }: Question, entry: Entry): readonly Reason[] {
   const { frozen, state: before } = entry;
-  const way = before.at === state.at ? [] : wayBetween(frozen, before.at, state.at);
-  const waits = (frozen.steps[state.at]?.due ?? []).map((time): Reason => ({
-    step: state.at,
-    way: 'after',
-    sentence: typeof time === 'string' ? time : time.moment,
-  }));
-  const now = state.now;
-  return [...turns({ entry, way, now }), ...waits];
+  const hops = state.visit - before.visit;
+  if (hops <= 0) return [];
+  const ways = { entry, now: state.now };
+  const call = calledBy(state.heeded, entry);
+  if (call !== undefined) {
+    const way = wayOf(frozen, { from: call.at, to: state.at }, hops - 1) ?? [];
+    const proof = proofOf(call.when, entry.facts, state.now);
+    return [{ step: call.at, way: 'called', rule: proof }, ...turns(way, ways)];
+  }
+  return turns(wayOf(frozen, { from: before.at, to: state.at }, hops) ?? [], ways);
 }
 
-/** The shortest way from one step to another, both included; a call when there is none. */
-function wayBetween(frozen: Frozen, from: StepId, to: StepId): readonly StepId[] {
-  const came = new Map<StepId, StepId>();
-  const ahead = [from];
-  for (const id of ahead) {
-    if (id === to && came.has(id)) break;
-    for (const next of edgesOf(frozen.steps[id])) {
-      if (came.has(next)) continue;
-      came.set(next, id);
-      ahead.push(next);
-    }
-  }
-  if (!came.has(to)) return [];
-  const way = [to];
-  for (let id = came.get(to); id !== undefined && way.length < 50; id = came.get(id)) {
-    way.unshift(id);
-    if (id === from) break;
-  }
-  return way;
-}
+type Heeded = Readonly<Record<string, number>>;
 
-function edgesOf(step: FrozenStep | undefined): readonly StepId[] {
-  switch (step?.kind) {
-    case 'branch':
-      return [...step.cases.map(({ next }) => next), step.next];
-    case 'waitFor':
-      return [step.met, step.late];
-    case 'split':
-      return [...Object.values(step.arms).map(({ next }) => next), step.next];
-    case 'offer':
-      return [step.accepted, step.unworked, ...Object.values(step.rejected)];
-    case 'assist':
-      return [
-        step.won,
-        ...(typeof step.lost === 'string' ? [step.lost] : Object.values(step.lost)),
-        step.returned,
-        step.quiet.next,
-      ];
-    case 'touch':
-    case 'series':
-    case 'task':
-    case 'to':
-      return [step.next];
-    default:
-      return [];
-  }
-}
+/** The `whenever` that has heeded something since. */
+const calledBy = (
+  heeded: Heeded,
+  { frozen, state: before }: Entry,
+): Frozen['whenever'][number] | undefined =>
+  frozen.whenever.find(({ when }) =>
+    leaves(when).some((leaf) => heeded[leaf] !== before.heeded[leaf]),
+  );
 
-type Walked = Readonly<{ entry: Entry; way: readonly StepId[]; now: number }>;
+type Known = Readonly<{ entry: Entry; now: number }>;
 
-function turns({ entry, way, now }: Walked): readonly Reason[] {
-  const called = way.length === 0 ? calledBy(entry, now) : [];
-  const taken = way.flatMap((id, i) => {
+const turns = (way: readonly StepId[], known: Known): readonly Reason[] =>
+  way.slice(0, -1).flatMap((id, i) => {
+    const step = known.entry.frozen.steps[id];
     const next = way[i + 1];
-    const step = entry.frozen.steps[id];
-    return next === undefined || step === undefined ? [] : turnAt({ id, step, next, entry, now });
+    return step === undefined || next === undefined ? [] : turnAt({ id, step, next }, known);
   });
-  return [...called, ...taken];
-}
 
-const calledBy = ({ frozen, facts }: Entry, now: number): readonly Reason[] =>
-  frozen.whenever
-    .filter(({ when }) => holds(when, facts, now))
-    .slice(0, 1)
-    .map(({ when, at }) => ({ step: at, way: 'called', sentence: sayRule(when) }));
+type Turn = Readonly<{ id: StepId; step: FrozenStep; next: StepId }>;
 
-type Turn = Readonly<{ id: StepId; step: FrozenStep; next: StepId; entry: Entry; now: number }>;
-
-function turnAt({ id, step, next, entry, now }: Turn): readonly Reason[] {
-  if (step.kind === 'waitFor') {
-    const met = next === step.met && holds(step.for, entry.facts, now);
-    return [{ step: id, way: met ? 'met' : 'late', sentence: sayRule(step.for) }];
-  }
+function turnAt({ id, step, next }: Turn, known: Known): readonly Reason[] {
+  if (step.kind === 'waitFor') return [waited({ id, step, next }, known)];
   if (step.kind !== 'branch') return [];
-  const taken = step.cases.find(({ when }) => when === undefined || holds(when, entry.facts, now));
-  if (taken?.when === undefined || taken.next !== next) return [{ step: id, way: 'otherwise' }];
-  return [{ step: id, way: 'when', sentence: sayRule(taken.when) }];
+  const taken = step.cases.filter((one) => one.next === next);
+  const { when } = taken.find((one) => one.when && isTrue(one.when, known)) ?? taken[0] ?? {};
+  if (when === undefined) return [{ step: id, way: 'otherwise' }];
+  return [{ step: id, way: 'when', rule: proof(when, known) }];
 }
+
+/** Where the way tells, it does; a condition may have turned since. */
+function waited({ id, step, next }: Turn & { step: WaitForStep }, known: Known): Reason {
+  const isMet = step.met === step.late ? isTrue(step.for, known) : next === step.met;
+  if (isMet) return { step: id, way: 'met', rule: proof(step.for, known) };
+  return { step: id, way: 'late', rule: step.for, time: step.atMost };
+}
+
+const isTrue = (rule: Rule, { entry, now }: Known): boolean => holds(rule, entry.facts, now);
+
+const proof = (rule: Rule, known: Known): Rule =>
+  isTrue(rule, known) ? proofOf(rule, known.entry.facts, known.now) : rule;

@@ -13,7 +13,7 @@ export const checkVerb: Verb = (program, cli) => {
   program
     .command('check')
     .description(
-      'check journeys, goals, mails and import maps against the rule book; exit 1 if there are findings',
+      'check journeys, goals, mails, import maps and personas against the rule book; exit 1 if there are findings',
     )
     .addOption(new Option('--markdown', 'for a comment on a pull request'))
     .option('--types', 'ask TypeScript too (the default)', true)
@@ -55,8 +55,8 @@ function markdownLines(checked: Checked): readonly string[] {
   return [...(said === '' ? [] : [said, '']), sumOf(checked)];
 }
 
-function sumOf({ findings, journeys, mails, maps }: Checked): string {
-  const seen = `${journeys} journeys, ${mails} mails, ${maps} import maps`;
+function sumOf({ findings, journeys, mails, maps, personas }: Checked): string {
+  const seen = `${journeys} journeys, ${mails} mails, ${maps} import maps, ${personas} personas`;
   const found = findings.filter(counts).length;
   const also = [
     counted(findings.filter(isWarning).length, 'warning', 'warnings'),

@@ -63,6 +63,10 @@ export const codes = {
   P002: 'journeys pass the type check',
   T001: 'mails that can be read and merged',
   T002: 'templates/mails.gen.ts is as the templates are',
+  S001: 'personas that can be read',
+  S002: 'personas are and do what the house knows',
+  S003: 'personas react to mails, series and stages that are there',
+  S004: 'sales answers a persona by reps and reasons that the house has',
   I001: 'import maps that can be read and fit the house',
 } as const;
 export type Code = keyof typeof codes;
