@@ -2,7 +2,7 @@ import { speak } from 'perennial-journeys/language';
 import type { Mails, Series } from '../templates/mails.gen.ts';
 import type { house } from './house.ts';
 
-export { all, any, not, startsWith } from 'perennial-journeys/language';
+export { all, any, not, startsWith, waive } from 'perennial-journeys/language';
 export const {
   journey,
   on,

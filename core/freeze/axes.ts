@@ -31,9 +31,11 @@ export function freezeAxes(
   for (const name of Object.keys(said))
     if (!kept.some((axis) => axis === name)) notKept(spot, name, kept);
   const axes = kept.flatMap((axis) => axisIn(within(spot, axis), said, house?.[axis]));
-  const problems = draft.findings.map(({ journey: _, ...finding }) => finding);
+  const problems = draft.findings.map(ofNoJourney);
   return problems.length > 0 ? { problems } : { axes: new Map(axes) };
 }
+
+const ofNoJourney = ({ code, path, what, mend }: Finding): Finding => ({ code, path, what, mend });
 
 function axisIn(
   spot: Spot,

@@ -1,5 +1,5 @@
 import type { Worth } from '../frozen.ts';
-import { isRef } from '../did.ts';
+import { type DidAsk, isRef } from '../did.ts';
 import { askIn } from './ask.ts';
 import { refuse, type Spot, within } from './draft.ts';
 import { isFields, onlyWords, spell } from './fields.ts';
@@ -16,13 +16,16 @@ export function worthIn(spot: Spot, line: unknown): Worth {
   return { points, signal, upTo: limitIn(within(spot, 'upTo'), said['upTo']) };
 }
 
-/** A deed, or what somebody is. How often and how long ago is what the score itself makes of it. */
+/** A deed, or what somebody is. */
 function signalIn(spot: Spot, said: unknown): Worth['signal'] {
   if (!isFields(said) || !('did' in said || 'trait' in said)) return noSignal(spot, said);
   const ask = askIn(spot, said);
   if (ask?.kind === 'trait') return ask;
-  if (ask?.kind !== 'did') return NO_SIGNAL; // refused already
-  const { kind, event, where, ...refined } = ask;
+  return ask?.kind === 'did' ? bareDeed(spot, ask) : NO_SIGNAL; // refused already
+}
+
+/** How often and how long ago is what the score itself makes of a deed. */
+function bareDeed(spot: Spot, { kind, event, where, ...refined }: DidAsk): DidAsk {
   for (const word of Object.keys(refined)) noRefining(spot, word);
   if (Object.values(where ?? {}).some(isRef)) noJourney(spot);
   return { kind, event, ...(where && { where }) };

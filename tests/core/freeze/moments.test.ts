@@ -193,7 +193,8 @@ describe('a mail that waited for a date is useless', () => {
   });
 
   test('not by itself after the date, and not where it waited for a length alone', () => {
-    expect(useless(wait.until(after('3 hours', starts)), mail)).toBeUndefined();
+    const nextWeek = wait.until(after('1 week', starts));
+    expect(useless(wait.until(after('3 hours', starts)), mail, nextWeek, later)).toBeUndefined();
     expect(useless(wait('1 day'), mail, wait.until(starts), later)).toBeUndefined();
   });
 

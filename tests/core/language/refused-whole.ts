@@ -59,7 +59,7 @@ on('trail.started');
 // @ts-expect-error an event misspelt, where its property is meant
 the('trail.started');
 // @ts-expect-error a property that the event does not have
-wait.until(the('trial.started').startsAt);
+export type Started = ReturnType<typeof the<'trial.started'>>['startsAt'];
 // @ts-expect-error a mail misspelt
 convert('extend-your-trail', { fill: { endsAt: seat.startsAt } });
 // @ts-expect-error a team that does not exist has no tasks
@@ -70,7 +70,7 @@ task('t', { for: 'caare', ask: 'Call.', within: '1 day' });
 // @ts-expect-error a trait that is not asked for anything
 educate('first-win', { when: trait('role') });
 // @ts-expect-error a date is known or not; it has no values to name
-trait('contractEnds').is(new Date(0));
+export type Dated = ReturnType<typeof trait<'contractEnds'>>['is'];
 // @ts-expect-error a property of another kind
 did('webinar.attended', { webinar: seat.startsAt });
 // @ts-expect-error a number is no text
