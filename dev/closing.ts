@@ -51,6 +51,9 @@ export class Closing {
   }
 
   async #closeAll(): Promise<void> {
+    // Before what it leans on goes: a worker whose database is away waits for it, for ever.
+    const started = Promise.allSettled(this.#starting);
+    await Promise.race([started, this.#late()]).catch(() => undefined);
     for (let part = this.#parts.pop(); part; part = this.#parts.pop()) await this.#stop(part);
     await Promise.allSettled(this.#starting);
   }

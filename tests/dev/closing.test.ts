@@ -49,3 +49,16 @@ test('a start that a stop overtakes is stopped as soon as it is done, and goes n
   await closed;
   expect(stopped).toEqual(['late']);
 });
+
+test('what a start leans on is there until it is over', async () => {
+  const closing = new Closing(quietly);
+  const starting = Promise.withResolvers<string>();
+  const stopped: string[] = [];
+  await closing.add('server', Promise.resolve(), async () => stopped.push('server'));
+  const added = closing.add('product', starting.promise, async (it) => stopped.push(it));
+  const closed = closing.close();
+  setTimeout(() => starting.resolve(stopped.length === 0 ? 'product' : 'product, too late'), 20);
+  await expect(added).rejects.toThrow('stopped while it was starting');
+  await closed;
+  expect(stopped).toEqual(['product', 'server']);
+});
