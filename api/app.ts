@@ -11,6 +11,7 @@ import { eventRoutes } from './events/event-routes.ts';
 import { handoffRoutes } from './handoffs/handoff-routes.ts';
 import { guardHost } from './http/allowed-host.ts';
 import { authenticate } from './http/authenticate.ts';
+import { closeInTime } from './http/close-in-time.ts';
 import { handleError, sendProblem } from './http/error-handler.ts';
 import { logRequests } from './http/log-requests.ts';
 import { describe } from './http/openapi.ts';
@@ -43,6 +44,7 @@ export function buildApp(deps: ApiDeps): FastifyInstance {
     bodyLimit: ONE_MB,
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });
+  closeInTime(app);
   app.setErrorHandler(handleError);
   app.setNotFoundHandler(async (request, reply) =>
     sendProblem(

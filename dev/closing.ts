@@ -1,5 +1,8 @@
 import type { Log } from './log.ts';
 
+/** What a part gets to stop; ms. A worker gives its activities ten seconds. */
+const PATIENCE = 12_000;
+
 type Part = Readonly<{ name: string; close: () => Promise<unknown> }>;
 
 /**
@@ -10,10 +13,12 @@ export class Closing {
   readonly #log: Log;
   readonly #parts: Part[] = [];
   readonly #starting = new Set<Promise<unknown>>();
+  readonly #patience: number;
   #closed: Promise<void> | undefined;
 
-  constructor(log: Log) {
+  constructor(log: Log, patience = PATIENCE) {
     this.#log = log;
+    this.#patience = patience;
   }
 
   /** Remembers how to stop what `starting` brings, as soon as it has brought it. */
@@ -25,7 +30,7 @@ export class Closing {
     return added;
   }
 
-  /** Stops all of it, whatever fails on the way; waits for what is just starting. Asked again, it is the same stop. */
+  /** Stops all of it, whatever fails or hangs on the way; waits for what is just starting. Asked again, it is the same stop. */
   async close(): Promise<void> {
     this.#closed ??= this.#closeAll();
     await this.#closed;
@@ -46,16 +51,25 @@ export class Closing {
   }
 
   async #closeAll(): Promise<void> {
+    // Before what it leans on goes: a worker whose database is away waits for it, for ever.
+    const started = Promise.allSettled(this.#starting);
+    await Promise.race([started, this.#late()]).catch(() => undefined);
     for (let part = this.#parts.pop(); part; part = this.#parts.pop()) await this.#stop(part);
     await Promise.allSettled(this.#starting);
   }
 
   async #stop({ name, close }: Part): Promise<void> {
     try {
-      await close();
+      await Promise.race([close(), this.#late()]);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.#log(`${name} did not stop well: ${why}`);
     }
+  }
+
+  /** A part that hangs must not leave the servers below it running. */
+  #late(): Promise<never> {
+    const late = new Error(`it takes more than ${this.#patience / 1000} s`);
+    return new Promise((_, fail) => void setTimeout(fail, this.#patience, late).unref());
   }
 }

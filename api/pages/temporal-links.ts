@@ -30,14 +30,15 @@ export const equals = (attribute: string, value: string | boolean): string =>
 export const running = (query: string): string =>
   `${query} AND ${equals('ExecutionStatus', 'Running')}`;
 
+/** What somebody waits for comes last: the UI never breaks a line, and a long sentence would push the others out of sight. */
 export const COLUMNS = [
   'Workflow ID',
   'Stage',
   'Step',
-  'WaitingFor',
   'Owner',
   'NextActionAt',
   'Start',
+  'WaitingFor',
 ] as const;
 
 /** What sets the list's columns in a browser: the UI keeps them in localStorage only, by namespace. Pure. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../dev/free-port.ts';
@@ -75,6 +75,19 @@ test('an API process answers with the project’s house until it is asked to sto
   expect([tracked.status, detail]).toEqual([422, expect.stringContaining('pricing.viewed')]);
   started.child.kill('SIGTERM');
   expect(await once(started.child, 'exit')).toEqual([0, null]);
+});
+
+test('a connection that never asked anything does not keep it from stopping', async () => {
+  const port = await freePort();
+  const started = start(environment(port));
+  await untilItRuns(started);
+  const silent = connect(port, '127.0.0.1').on('error', () => {});
+  await once(silent, 'connect');
+  await fetch(`http://127.0.0.1:${port}/health`); // after it: so it has been taken in
+  const asked = performance.now();
+  started.child.kill('SIGTERM');
+  expect(await once(started.child, 'exit')).toEqual([0, null]);
+  expect(performance.now() - asked).toBeLessThan(4_000);
 });
 
 test('what is missing is named, without a stack', async () => {

@@ -25,6 +25,19 @@ test('a part that does not stop well is named, and the others are stopped all th
   });
 });
 
+test('a part that hangs is named, and the others are stopped all the same', async () => {
+  const said: string[] = [];
+  const stopped: string[] = [];
+  const closing = new Closing((line) => said.push(line), 20);
+  await closing.add('server', Promise.resolve(), async () => stopped.push('server'));
+  await closing.add('product', Promise.resolve(), () => new Promise(() => {}));
+  await closing.close();
+  expect({ said, stopped }).toEqual({
+    said: ['product did not stop well: it takes more than 0.02 s'],
+    stopped: ['server'],
+  });
+});
+
 test('a start that a stop overtakes is stopped as soon as it is done, and goes no further', async () => {
   const closing = new Closing(quietly);
   const starting = Promise.withResolvers<string>();
@@ -35,4 +48,17 @@ test('a start that a stop overtakes is stopped as soon as it is done, and goes n
   await expect(added).rejects.toThrow('stopped while it was starting');
   await closed;
   expect(stopped).toEqual(['late']);
+});
+
+test('what a start leans on is there until it is over', async () => {
+  const closing = new Closing(quietly);
+  const starting = Promise.withResolvers<string>();
+  const stopped: string[] = [];
+  await closing.add('server', Promise.resolve(), async () => stopped.push('server'));
+  const added = closing.add('product', starting.promise, async (it) => stopped.push(it));
+  const closed = closing.close();
+  setTimeout(() => starting.resolve(stopped.length === 0 ? 'product' : 'product, too late'), 20);
+  await expect(added).rejects.toThrow('stopped while it was starting');
+  await closed;
+  expect(stopped).toEqual(['product', 'server']);
 });

@@ -239,10 +239,10 @@ test('the line for the Temporal UI sets our columns and leaves the others', () =
       'Workflow ID',
       'Stage',
       'Step',
-      'WaitingFor',
       'Owner',
       'NextActionAt',
       'Start',
+      'WaitingFor',
     ].map((label) => ({ label }));
     for (const script of [line, decodeURIComponent(bookmark.replace('javascript:', ''))]) {
       const before = JSON.stringify(JSON.stringify(other));
