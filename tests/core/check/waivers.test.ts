@@ -53,7 +53,7 @@ test('it covers its own code and journey, and one that covers nothing is a findi
   ]);
   expect(judged('2026-12-01', [{ ...finding, code: 'J102' }])).toMatchObject([
     { code: 'J102' },
-    { code: 'W001', what: expect.stringContaining('The launch week.') },
+    { code: 'W001', what: expect.stringContaining('The launch week.') as unknown },
   ]);
 });
 

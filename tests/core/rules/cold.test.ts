@@ -54,6 +54,21 @@ describe('the way of whoever has shown no intent', () => {
     );
   });
 
+  test('nor has whom a later case takes what an earlier one asks for', () => {
+    const fork = (first: object | string) => ({
+      'awareness.welcome': {
+        kind: 'branch',
+        cases: [
+          { when: first, next: 'awareness.ready' },
+          { when: 'role is "buyer"', next: 'awareness.ask' },
+        ],
+        next: 'awareness.ready',
+      },
+    });
+    expect(wayToAsk(fork({ not: 'intent >= 30' }))).toBeUndefined();
+    expect(wayToAsk(fork('intent >= 30'))).toMatch(/awareness › ask$/);
+  });
+
   test('a handoff that closed has spent what they had shown', () => {
     const back = (changed: object) =>
       wayToAsk({ 'handoff.offer': { ...sound.offer, ...changed } }, called);

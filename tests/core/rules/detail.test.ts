@@ -8,6 +8,7 @@ import {
   journey,
   leads,
   near,
+  scores,
   sound,
   stages,
   withHouse,
@@ -104,7 +105,44 @@ describe('J2xx, goals', () => {
   });
 });
 
+test('J303: who does not fit may leave; who is not interested yet may not', () => {
+  const late = (sentence: string) =>
+    withSteps(
+      {
+        'awareness.ready': { ...sound.ready, for: sentence, late: 'awareness.out' },
+        'awareness.out': onTo('exit.bad-fit'),
+      },
+      { facts: { ...journey().facts, 'fit >= 20': { kind: 'score', axis: 'fit', atLeast: 20 } } },
+    );
+  expect(found('J303', late('fit >= 20'))).toEqual([]);
+  expect(found('J303', late('engagement >= 10'))).toEqual([
+    "awareness › ready: Whoever has not engagement >= 10 leaves the journey: end('bad-fit').",
+  ]);
+});
+
 describe('J302, one event', () => {
+  test('an answer to a mail, or what counts as intent too, is more than content', () => {
+    const because = (sentence: string) => ({
+      'handoff.offer': { ...sound.offer, because: sentence },
+    });
+    const did = (event: string) => ({ kind: 'did', event }) as const;
+    const facts = {
+      answered: did('mail.replied'),
+      clicked: did('mail.clicked'),
+      seen: did('prices.seen'),
+    };
+    const engagement = {
+      worth: [
+        { points: 5, signal: did('prices.seen') },
+        { points: 5, signal: did('mail.replied') },
+      ],
+    };
+    const of = (sentence: string) =>
+      withSteps(because(sentence), { facts, scores: { ...scores, engagement } });
+    expect(found('J302', of('answered'))).toEqual([]);
+    expect(found('J302', of('seen'))).toEqual([]);
+    expect(found('J302', of('clicked'))).toHaveLength(1);
+  });
   const offered = (because: object | string) =>
     found('J302', withSteps({ 'handoff.offer': { ...sound.offer, because } }));
   test('is tried in every form that makes a difference, of whoever fits best', () => {
@@ -226,6 +264,12 @@ describe('what reaches everybody', () => {
     const discount = { mails: withMail('welcome', { discount: true }).mails };
     const chosen = { 'awareness.welcome': { ...sound.welcome, when: 'intent >= 30' } };
     expect(found('J706', { ...withSteps(chosen), ...discount })).toEqual([]);
+  });
+  test('J102: not a mail that is said only to those who want it', () => {
+    const asks = (when: string) =>
+      withSteps({ 'awareness.welcome': { ...sound.welcome, mindset: 'convert', when } });
+    expect(found('J102', asks('intent >= 30'))).toEqual([]);
+    expect(found('J102', asks('role is "buyer"'))).toHaveLength(1);
   });
   test('J402: a call that sales itself asked for, or one of success, is no intrusion', () => {
     const call = (team: string, by: 'sales' | 'list') => {
