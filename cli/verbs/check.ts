@@ -16,7 +16,7 @@ export const checkVerb: Verb = (program, cli) => {
       'check journeys, goals, mails, import maps and personas against the rule book; exit 1 if there are findings',
     )
     .addOption(new Option('--markdown', 'for a comment on a pull request'))
-    .option('--types', 'ask TypeScript too (the default)', true)
+    .option('--types', 'ask TypeScript too', true)
     .option('--no-types', 'do not: an editor, or tsc, has')
     .addOption(todayOption())
     .action(async ({ types, markdown, today }: Options) => {

@@ -26,7 +26,7 @@ export function freezeGoals(name: string, said: unknown, words: Vocabulary): Fre
     const goal = goalIn(spot, one);
     const wrong = spot.draft.findings;
     if (goal && wrong.length === 0) goals.push(goal);
-    problems.push(...wrong.map(({ journey: _, ...finding }) => finding));
+    for (const { journey: _, ...finding } of wrong) problems.push(finding);
   }
   return { goals, problems };
 }
