@@ -19,7 +19,7 @@ export const j102 = rule(
         {
           ...at(journey, id),
           what: `${sayMail(step)} asks for a decision, and somebody gets it who has shown no intent:\n${sayWay(way)}\n${whatCounts(ground)}`,
-          mend: `Put it behind what shows intent, say when(intent.atLeast(30), convert('…')); or teach: educate('…').`,
+          mend: `Put it behind what shows intent, say when(score('intent').atLeast(30), convert('…')); or teach: educate('…').`,
         },
       ];
     });

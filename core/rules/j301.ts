@@ -19,7 +19,7 @@ export const j301 = rule(
       .map(([id, { team, because }]) => ({
         ...at(journey, id, 'because'),
         what: `Somebody is offered to ${team} without having shown intent; this is enough: ${enoughWithout(because, ground)}.\n${whatCounts(ground)}`,
-        mend: "Ask for intent too: all(…, intent.atLeast(30)), or any(did('demo.requested'), …) with that deed counted as intent in the scores.",
+        mend: "Ask for intent too: all(…, score('intent').atLeast(30)), or any(did('demo.requested'), …) with that deed counted as intent in the scores.",
       }));
   }),
 );

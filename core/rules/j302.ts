@@ -15,7 +15,7 @@ export const j302 = rule(
         {
           ...at(journey, id, 'because'),
           what: `One ${sayDeed(deed)} alone makes somebody an offer to ${offer.team}; it is worth engagement, and no intent.`,
-          mend: 'Ask for intent beside it: all(…, intent.atLeast(30)); or count it as intent in the scores, if it is.',
+          mend: "Ask for intent beside it: all(…, score('intent').atLeast(30)); or count it as intent in the scores, if it is.",
         },
       ];
     });
