@@ -143,3 +143,24 @@ test('text is broken between words where it gets too wide', () => {
   expect(lines.join(' ')).toBe('as soon as they asked for a demo, or replied to a mail');
   expect(lines.filter((line) => widthOf(line, 12) > 120)).toEqual([]);
 });
+
+test('a way from a step to itself is drawn, and so are two ways that go to and fro', () => {
+  const steps = {
+    'learn.a': {
+      kind: 'waitFor',
+      for: 'did prices',
+      atMost: '4 days',
+      met: 'recycle.b',
+      late: 'learn.a',
+    },
+    'recycle.b': { kind: 'touch', mindset: 'educate', mail: 'b', next: 'learn.a', due: ['1 day'] },
+  } as const;
+  const journey = { ...everyKind.journey, steps, enter: [], whenever: [] };
+  const { edges } = place(graphOf({ ...everyKind, journey }));
+  expect(edges.map(({ edge }) => [edge.from, edge.to])).toEqual([
+    ['learn.a', 'recycle.b'],
+    ['learn.a', 'learn.a'],
+    ['recycle.b', 'learn.a'],
+  ]);
+  for (const { points } of edges) expect(points.length).toBeGreaterThan(2);
+});
