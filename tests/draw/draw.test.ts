@@ -49,8 +49,8 @@ describe.each(voices)('the picture of %s', (_, voice) => {
 
   test('gives every text the room that it needs', () => {
     for (const { block, box } of placed.nodes) expect(box).toMatchObject(sizeOf(block));
-    for (const { label } of placed.edges)
-      if (label) expect(label.box).toMatchObject(sizeOf(label.block));
+    const labels = placed.edges.flatMap(({ label }) => (label ? [label] : []));
+    for (const { block, box } of labels) expect(box).toMatchObject(sizeOf(block));
   });
 
   test('keeps every step within its stage, and stages apart', () => {
@@ -88,8 +88,8 @@ describe.each(voices)('the picture of %s', (_, voice) => {
     expect(svg).toContain('>x &lt; y</text>');
     expect(svg).toContain('>Tips &amp; tricks · version abc123</text>');
     expect(svg).not.toMatch(/<script|href=|url\((?!#)|@import|NaN|undefined/);
-    for (const { tag, kind } of graph.nodes)
-      if (kind !== 'end') expect(svg).toContain(`>${tag.toUpperCase()}</text>`);
+    for (const { tag } of graph.nodes.filter(({ kind }) => kind !== 'end'))
+      expect(svg).toContain(`>${tag.toUpperCase()}</text>`);
     expect(svgOf(graphOf(voice), heading)).toBe(svg);
   });
 
