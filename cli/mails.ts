@@ -14,11 +14,11 @@ export type ToShow = Readonly<{
   template: Template;
   merge: Merge;
   house: Project['data'];
-  /** Whom it is shown to: a name or an address. */
-  to: string;
+  /** Whom it is to, if they have an address. */
+  to?: string;
 }>;
 
-/** `as`: `sample`, a persona of the project, or the address of a prospect. @throws Mishap, PersonaProblem */
+/** `as`: `sample`, a persona of the project, or the address of a prospect. @throws Mishap */
 export async function mailAs(cli: Cli, mail: string, as: string): Promise<ToShow> {
   const { data: house, house: words } = await loadProject(cli.dir);
   const known = { traits: Object.keys(words.traits), senders: Object.keys(house.senders) };
@@ -26,20 +26,25 @@ export async function mailAs(cli: Cli, mail: string, as: string): Promise<ToShow
   const template = templates.get(mail);
   if (template === undefined) throw new Mishap(noSuchMail(mail, templates), 2);
   const { to, known: given } = await reader(cli, as);
-  return { template, house, to, merge: sampleMerge(template, house, given) };
+  return {
+    template,
+    house,
+    ...(to !== undefined && { to }),
+    merge: sampleMerge(template, house, given),
+  };
 }
 
 /** Whom a mail is shown to, and what is known of them; nothing: the mail's own sample. */
-type Reader = Readonly<{ to: string; known?: Pick<Merge, 'person' | 'account'> }>;
+type Reader = Readonly<{ to?: string; known?: Pick<Merge, 'person' | 'account'> }>;
 
 async function reader(cli: Cli, as: string): Promise<Reader> {
-  if (as === 'sample') return { to: 'the sample person' };
+  if (as === 'sample') return {};
   if (as.includes('@')) {
     const { traits, account } = await findPerson(await cli.api(), as);
     return { to: as, known: { person: traits, account: domainOf(account ?? undefined) } };
   }
   const { name, email, traits, account } = await findPersona(cli.dir, as);
-  const known = { person: traits, account: domainOf(account?.domain) };
+  const known = { person: traits, account: domainOf(account) };
   return { to: `${name} <${email}>`, known };
 }
 

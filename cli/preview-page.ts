@@ -3,7 +3,8 @@ import { escapeHtml } from '../mail/escape-html.ts';
 
 /** A mail to be looked at: who it is for, from whom, and what is in it. */
 export type Previewed = Composed &
-  Readonly<{ mail: string; as: string; headers: readonly (readonly [string, string])[] }>;
+  Readonly<{ mail: string; as: string; headers: readonly Header[] }>;
+export type Header = readonly [name: string, value: string];
 
 /**
  * A mail as a page: as mail programs show it, wide and narrow, in light and in dark, and its plain text beside it. Pure. The mail stands

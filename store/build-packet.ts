@@ -63,9 +63,7 @@ export async function buildPacket(
       who: {
         email: person.email,
         ...(account !== undefined && { account }),
-        traits: Object.fromEntries(
-          Object.entries(traits).map(([trait, { value }]) => [trait, value]),
-        ),
+        traits: valuesOf(traits),
       },
       why,
       sent: await sentTo(tx, person.id),
@@ -77,6 +75,11 @@ export async function buildPacket(
     },
   };
 }
+
+const valuesOf = (
+  traits: Readonly<Record<string, Readonly<{ value: unknown }>>>,
+): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(traits).map(([trait, { value }]) => [trait, value]));
 
 function saidOf(sentence: string, journey: Frozen, says: Says): Readonly<{ said?: string }> {
   const said = factInEnglish(sentence, journey, says);

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { preview } from '../../mail/preview.ts';
-import { previewPage } from '../preview-page.ts';
+import { type Header, previewPage } from '../preview-page.ts';
 import type { Verb } from '../program.ts';
 
 type Options = Readonly<{ as: string; out?: string }>;
@@ -20,12 +20,13 @@ export const previewVerb: Verb = (program, cli) => {
       const { template, merge, to } = await mailAs(here, mail, as);
       const shown = preview(template, merge);
       const from = `${merge.sender.name} <${merge.sender.address}>`;
-      const headers = [
-        ['From', from] as const,
-        ['To', to] as const,
-        ['Subject', shown.subject] as const,
+      const headers: readonly Header[] = [
+        ['From', from],
+        ...(to === undefined ? [] : [['To', to] as const]),
+        ['Subject', shown.subject],
       ];
-      const file = out ?? join(here.dir, '.perennial', 'previews', `${mail}.${as}.html`);
+      const page = `${mail}.${as}.html`.replaceAll(/[^\w.@-]+/g, '-');
+      const file = out ?? join(here.dir, '.perennial', 'previews', page);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, previewPage({ ...shown, mail, as, headers }));
       here.output.result({ ...shown, from, to, file }, () => [

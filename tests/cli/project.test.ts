@@ -256,7 +256,7 @@ describe('preview', () => {
   test('writes the HTML where it is told to', async () => {
     const file = join(dir, 'mail.html');
     expect(await run('preview', 'first-win', '--out', file)).toMatchObject({ code: 0 });
-    expect(await readFile(file, 'utf8')).toMatch(/^<!doctype html>/i);
+    expect(await readFile(file, 'utf8')).toMatch(/^<!doctype html>.*<iframe .*sandbox=""/is);
   });
 
   test('of a mail that cannot be read it tells what is wrong', async () => {

@@ -49,8 +49,8 @@ describe.each(voices)('the picture of %s', (_, voice) => {
 
   test('gives every text the room that it needs', () => {
     for (const { block, box } of placed.nodes) expect(box).toMatchObject(sizeOf(block));
-    for (const { label } of placed.edges)
-      if (label) expect(label.box).toMatchObject(sizeOf(label.block));
+    const labels = placed.edges.flatMap(({ label }) => (label ? [label] : []));
+    for (const { block, box } of labels) expect(box).toMatchObject(sizeOf(block));
   });
 
   test('keeps every step within its stage, and stages apart', () => {
@@ -88,8 +88,8 @@ describe.each(voices)('the picture of %s', (_, voice) => {
     expect(svg).toContain('>x &lt; y</text>');
     expect(svg).toContain('>Tips &amp; tricks · version abc123</text>');
     expect(svg).not.toMatch(/<script|href=|url\((?!#)|@import|NaN|undefined/);
-    for (const { tag, kind } of graph.nodes)
-      if (kind !== 'end') expect(svg).toContain(`>${tag.toUpperCase()}</text>`);
+    for (const { tag } of graph.nodes.filter(({ kind }) => kind !== 'end'))
+      expect(svg).toContain(`>${tag.toUpperCase()}</text>`);
     expect(svgOf(graphOf(voice), heading)).toBe(svg);
   });
 
@@ -142,4 +142,25 @@ test('text is broken between words where it gets too wide', () => {
   expect(lines.length).toBeGreaterThan(1);
   expect(lines.join(' ')).toBe('as soon as they asked for a demo, or replied to a mail');
   expect(lines.filter((line) => widthOf(line, 12) > 120)).toEqual([]);
+});
+
+test('a way from a step to itself is drawn, and so are two ways that go to and fro', () => {
+  const steps = {
+    'learn.a': {
+      kind: 'waitFor',
+      for: 'did prices',
+      atMost: '4 days',
+      met: 'recycle.b',
+      late: 'learn.a',
+    },
+    'recycle.b': { kind: 'touch', mindset: 'educate', mail: 'b', next: 'learn.a', due: ['1 day'] },
+  } as const;
+  const journey = { ...everyKind.journey, steps, enter: [], whenever: [] };
+  const { edges } = place(graphOf({ ...everyKind, journey }));
+  expect(edges.map(({ edge }) => [edge.from, edge.to])).toEqual([
+    ['learn.a', 'recycle.b'],
+    ['learn.a', 'learn.a'],
+    ['recycle.b', 'learn.a'],
+  ]);
+  for (const { points } of edges) expect(points.length).toBeGreaterThan(2);
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FrozenStep } from '../../core/frozen.ts';
 import { stageOf } from '../../core/frozen.ts';
+import { explainText } from '../../cli/explain-text.ts';
+import { explainJourney } from '../../core/english/explain-journey.ts';
 import { loadTemplates } from '../../mail/templates.ts';
 import { loadProject } from '../../project/load.ts';
 
@@ -53,4 +55,17 @@ test('nobody is kept by a person of another house: every address is an example',
     ...Object.values(teams).flatMap(({ reps }) => reps.map(({ email }) => email)),
   ];
   expect(addresses.filter((address) => !address.endsWith('@example.com'))).toEqual([]);
+});
+
+test.each(journeys)('$id reads in plain English as it did', async ({ id, frozen }) => {
+  const explained = explainJourney({ journey: frozen, house: project.data });
+  const text = explainText(explained, 'x').join('\n');
+  await expect(`${text}\n`).toMatchFileSnapshot(`${id}.english.txt`);
+});
+
+test('nothing in a sample journey is told by its bare name', () => {
+  for (const { frozen } of journeys) {
+    const said = JSON.stringify(explainJourney({ journey: frozen, house: project.data }));
+    expect(said).not.toMatch(/did ‘|meet ‘/);
+  }
 });

@@ -59,6 +59,7 @@ test('an offer has a clock and a packet that says who, why now and what was trie
       sent: [{ mail: 'hello', subject: 'Hello', mindset: 'educate', at: world.now }],
       tried: [],
       suggest: 'Ask.',
+      ready: 'A lead is ready when they did ‘demo requested’, or did ‘pricing viewed’.',
       journey: 'small',
       consent: [{ topic: 'tips', basis: 'consent' }],
     },
