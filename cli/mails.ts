@@ -18,7 +18,7 @@ export type ToShow = Readonly<{
   to: string;
 }>;
 
-/** `as`: `sample`, a persona of the project, or the address of a prospect. @throws Mishap, PersonaProblem */
+/** `as`: `sample`, a persona of the project, or the address of a prospect. @throws Mishap */
 export async function mailAs(cli: Cli, mail: string, as: string): Promise<ToShow> {
   const { data: house, house: words } = await loadProject(cli.dir);
   const known = { traits: Object.keys(words.traits), senders: Object.keys(house.senders) };
@@ -39,7 +39,7 @@ async function reader(cli: Cli, as: string): Promise<Reader> {
     return { to: as, known: { person: traits, account: domainOf(account ?? undefined) } };
   }
   const { name, email, traits, account } = await findPersona(cli.dir, as);
-  const known = { person: traits, account: domainOf(account?.domain) };
+  const known = { person: traits, account: domainOf(account) };
   return { to: `${name} <${email}>`, known };
 }
 

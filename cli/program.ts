@@ -4,7 +4,6 @@ import { Mishap, saidBy } from './mishap.ts';
 import { ImportMapProblem } from '../core/import-map-problem.ts';
 import { ComposeError } from '../mail/compose.ts';
 import { TemplateProblems } from '../mail/problems.ts';
-import { PersonaProblem } from '../project/persona.ts';
 import { HouseError } from '../project/problem.ts';
 
 /** Adds a verb to the program; `cli` is there once the verb runs. */
@@ -50,7 +49,7 @@ function told(error: unknown): number {
 
 /** Errors whose message says what is wrong, where, and how to mend it. */
 const isForPeople = (error: unknown): boolean =>
-  [Mishap, HouseError, TemplateProblems, ImportMapProblem, ComposeError, PersonaProblem].some(
+  [Mishap, HouseError, TemplateProblems, ImportMapProblem, ComposeError].some(
     (kind) => error instanceof kind,
   );
 

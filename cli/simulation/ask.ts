@@ -1,7 +1,8 @@
 import { printFindings } from '../../core/check/print.ts';
 import { nearest } from '../../core/nearest.ts';
 import { checkPersona } from '../../project/check-personas.ts';
-import { type Persona, personaNames, readPersona } from '../../project/personas.ts';
+import type { Persona } from '../../project/personas.ts';
+import { findPersona } from '../find-persona.ts';
 import { Mishap } from '../mishap.ts';
 import { type Played, playPersona } from './played.ts';
 import { loadSimulation, type Simulation } from './setup.ts';
@@ -24,29 +25,21 @@ function mustBePlayable({ project }: Simulation, journey: string): void {
   if (ids.includes(journey)) return;
   const own = project.problems.filter((problem) => problem.journey === journey);
   if (own.length > 0) throw new Mishap(`${journey} cannot be played yet.\n\n${printFindings(own)}`);
-  throw new Mishap(noSuch(`journey ‘${journey}’`, journey, ids), 2);
+  throw new Mishap(noSuchJourney(journey, ids), 2);
 }
 
 /** A persona of the project that fits its house. @throws Mishap */
 export async function personaOf(simulation: Simulation, name: string): Promise<Persona> {
   const { dir, house, mails } = simulation;
-  const names = await personaNames(dir);
-  if (!names.includes(name)) throw new Mishap(noSuchPersona(name, names), 2);
-  const { persona, findings } = await readPersona(dir, name);
+  const persona = await findPersona(dir, name);
   const named = { house, mails: new Map(mails.map((mail) => [mail, undefined])) };
-  const wrong = findings ?? checkPersona(name, persona, named);
-  if (wrong.length > 0 || persona === undefined)
-    throw new Mishap(`The persona ${name} cannot be played yet.\n\n${printFindings(wrong)}`);
-  return persona;
+  const wrong = checkPersona(name, persona, named);
+  if (wrong.length === 0) return persona;
+  throw new Mishap(`The persona ${name} cannot be played yet.\n\n${printFindings(wrong)}`);
 }
 
-const noSuchPersona = (name: string, names: readonly string[]): string =>
-  names.length > 0
-    ? noSuch(`persona personas/${name}.json`, name, names)
-    : 'There are no personas yet. Write personas/NAME.json: { "name": …, "email": …, "traits": { … }, "does": [ … ] }.';
-
-function noSuch(what: string, said: string, names: readonly string[]): string {
-  const near = nearest(said, names);
+function noSuchJourney(said: string, ids: readonly string[]): string {
+  const near = nearest(said, ids);
   const meant = near === undefined ? '' : ` Did you mean “${near}”?`;
-  return `There is no ${what}.${meant} There are: ${names.join(', ')}.`;
+  return `There is no journey ‘${said}’.${meant} There are: ${ids.join(', ')}.`;
 }

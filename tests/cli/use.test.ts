@@ -18,7 +18,10 @@ describe.concurrent('called wrongly, it says so in a line, and exits with 2', ()
     [['journeys', '--world', 'moon'], /demo, real/],
     [['journeys', '--project', 'tests'], /is no project: it has no journeys\/house\.ts/],
     [['preview', 'course-welcom'], /Did you mean “course-welcome”/],
-    [['preview', 'course-welcome', '--as', 'ana'], /no persona personas\/ana\.json.*jonas, mara/],
+    [
+      ['preview', 'course-welcome', '--as', 'ana'],
+      /no persona personas\/ana\.json.*ines, jonas, mara/,
+    ],
     [['draw', 'trail'], /Did you mean “trial”\? There are: course, trial, webinar/],
     [['draw', 'trial', '--svg', '--mermaid'], /cannot be used with/],
     [['explain', 'trail'], /Did you mean “trial”/],
