@@ -1,3 +1,4 @@
+import { codeOf } from './mishap.ts';
 import { type Verb, runProgram } from './program.ts';
 import { checkVerb } from './verbs/check.ts';
 import { doctorVerb } from './verbs/doctor.ts';
@@ -39,4 +40,9 @@ const verbs: readonly Verb[] = [
   doctorVerb,
 ];
 
+// Whoever reads us has seen enough: `perennial simulate … | head`.
+process.stdout.on('error', (error) => {
+  if (codeOf(error) !== 'EPIPE') throw error;
+  process.exit();
+});
 process.exitCode = await runProgram(verbs, process.argv.slice(2), process.env);

@@ -6,6 +6,7 @@ import { isZone } from '../zones/zone.ts';
 import type { Checked } from './checked.ts';
 import type { Project } from './load.ts';
 import { type Persona, personaFile, personaNames, readPersona } from './personas.ts';
+import { trackedEvents } from './reported.ts';
 import { checkEvent, checkTraits } from './schema.ts';
 
 /** What a persona may name: the house, and the mails where somebody read them. */
@@ -126,7 +127,7 @@ function ofTrigger(
         path: `${path}.stage`,
       })
     : known('event', of.event, {
-        names: Object.keys(house.events),
+        names: [...Object.keys(house.events), ...trackedEvents.keys()],
         code: 'S002',
         path: `${path}.event`,
       });

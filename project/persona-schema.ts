@@ -62,7 +62,12 @@ const answers = { after: length, rep: text.exactOptional() };
 const answer = z.discriminatedUnion(
   'say',
   [
-    z.strictObject({ ...answers, say: z.literal('accept'), then: outcome.exactOptional() }),
+    z.strictObject({
+      ...answers,
+      say: z.literal('accept'),
+      // oxlint-disable-next-line unicorn/no-thenable -- a word of the file, and no promise
+      then: outcome.exactOptional(),
+    }),
     z.strictObject({ ...answers, say: z.literal('reject'), reason: text }),
     z.strictObject({ ...answers, say: z.literal('not-yet'), for: length }),
     z.strictObject({

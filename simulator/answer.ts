@@ -1,4 +1,4 @@
-import { stageOf } from '../core/frozen.ts';
+import { type End, stageOf, type StepId } from '../core/frozen.ts';
 import { priorityAt } from '../core/priority.ts';
 import { drawArm } from '../core/spread.ts';
 import { answerBy } from '../core/length.ts';
@@ -65,24 +65,9 @@ function writeDown(entry: Entry, { state }: Question): void {
 
 function moved(ctx: Ctx, q: Question, entry: Entry): Answer {
   const { now: at } = ctx;
-  const { ended, faulted, until } = q.todo.kind === 'moved' ? q.todo : {};
-  const where = { at, journey: entry.journey, step: q.state.at };
-  if (ended !== undefined) {
-    entry.status = 'closed';
-    entry.endedAs = ended;
-    closeHandoff(ctx, entry, ended);
-    withdrawTasks(ctx, entry);
-    ctx.note({ ...where, kind: 'ended', as: ended });
-    if (ended === 'done') {
-      tellEvent(ctx, 'journey.ended', { journey: entry.journey, as: 'done' });
-      hear(ctx);
-    }
-    const next = rivalOf(ctx);
-    return next ? resume(ctx, next) : { kind: 'gone', at };
-  }
-  if (faulted !== undefined) ctx.note({ ...where, kind: 'faulted', code: faulted });
-  else if (entry.state.at !== q.state.at && stageOf(entry.state.at) === stageOf(q.state.at))
-    ctx.note({ ...where, kind: 'moved', from: entry.state.at, why: turnsTo(q, entry) });
+  const { ended, until } = q.todo.kind === 'moved' ? q.todo : {};
+  if (ended !== undefined) return over(ctx, entry, { step: q.state.at, ended });
+  noteMove(ctx, q, entry);
   writeDown(entry, q);
   entry.wants_at = until ?? null;
   const usurper = usurperOf(ctx, entry);
@@ -92,8 +77,36 @@ function moved(ctx: Ctx, q: Question, entry: Entry): Answer {
       : { kind: 'stays', at };
   entry.status = 'parked';
   entry.state = { ...entry.state, parkedAt: at };
-  ctx.note({ ...where, kind: 'parked' });
+  ctx.note({ at, journey: entry.journey, step: q.state.at, kind: 'parked' });
   return resume(ctx, usurper);
+}
+
+function noteMove(ctx: Ctx, q: Question, entry: Entry): void {
+  const { at: step } = q.state;
+  const where = { at: ctx.now, journey: entry.journey, step };
+  const from = entry.state.at;
+  if (q.todo.kind === 'moved' && q.todo.faulted !== undefined)
+    ctx.note({ ...where, kind: 'faulted', code: q.todo.faulted });
+  else if (from !== step && stageOf(from) === stageOf(step))
+    ctx.note({ ...where, kind: 'moved', from, why: turnsTo(q, entry) });
+}
+
+type Over = Readonly<{ step: StepId; ended: End }>;
+
+function over(ctx: Ctx, entry: Entry, { step, ended }: Over): Answer {
+  const { now: at } = ctx;
+  const { journey } = entry;
+  entry.status = 'closed';
+  entry.endedAs = ended;
+  closeHandoff(ctx, entry, ended);
+  withdrawTasks(ctx, entry);
+  ctx.note({ at, journey, step, kind: 'ended', as: ended });
+  if (ended === 'done') {
+    tellEvent(ctx, 'journey.ended', { journey, as: 'done' });
+    hear(ctx);
+  }
+  const next = rivalOf(ctx);
+  return next ? resume(ctx, next) : { kind: 'gone', at };
 }
 
 function resume(ctx: Ctx, entry: Entry): Answer {

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/fact.ts';
 import { stageOf, type StepId } from '../core/frozen.ts';
 import { teamCalendar } from '../core/house-hours.ts';
-import { answerBy, lengthOf } from '../core/length.ts';
+import { answerBy, type Clock, lengthOf } from '../core/length.ts';
 import { againstOffer, SPENDS } from '../core/offering.ts';
 import type { Answer, HandoffState, Question } from '../core/state.ts';
 import type { Ctx } from './ctx.ts';
@@ -48,7 +48,7 @@ export function offer(ctx: Ctx, q: Question, entry: Entry): Answer {
   return { kind: 'handoff', at, handoff: bare(row) };
 }
 
-export const clockOf = ({ setup, now }: Ctx, team: string) => ({
+export const clockOf = ({ setup, now }: Ctx, team: string): Clock => ({
   pace: 1,
   calendar: teamCalendar(setup.house, { team, at: now, sliceFor: setup.sliceFor }),
 });

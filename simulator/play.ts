@@ -83,16 +83,17 @@ class Cast {
   }
 
   reacts(happening: Happening): void {
-    for (const doing of this.#persona.does) {
-      if (doing.of === undefined || !isOf(happening, doing.of)) continue;
-      const seen = (this.#seen.get(doing) ?? 0) + 1;
-      this.#seen.set(doing, seen);
-      if (seen <= (doing.times ?? Infinity))
-        this.#does(doing, happening.at + lengthOf(doing.after ?? '', 1));
-    }
+    for (const doing of this.#persona.does)
+      if (doing.of !== undefined && isOf(happening, doing.of)) this.#follows(doing, happening.at);
     if (isOffer(happening)) this.#answers(happening.handoff, happening.at);
     if (happening.kind === 'task' && happening.state === 'open')
       this.#works(happening.task, happening.at);
+  }
+
+  #follows(doing: Doing, at: Instant): void {
+    const seen = (this.#seen.get(doing) ?? 0) + 1;
+    this.#seen.set(doing, seen);
+    if (seen <= (doing.times ?? Infinity)) this.#does(doing, at + lengthOf(doing.after ?? '', 1));
   }
 
   #plan(doing: Doing, from: Instant): void {

@@ -56,19 +56,25 @@ export function silencesOf(happenings: readonly Happening[], end: Instant): read
   };
   const open = new Set<string>();
   for (const happening of happenings) {
-    const { at, kind, journey = '' } = happening;
-    if (kind === 'entered') open.add(journey);
-    if (kind === 'ended') open.delete(journey);
+    const { at } = happening;
+    follow(open, happening);
     if (isOurs(happening)) since ??= at;
-    if (kind === 'sent' || kind === 'entered' || isTheirs(happening) || open.size === 0) {
-      close(at);
-      since = isTheirs(happening) || open.size === 0 ? undefined : at;
-    }
+    const isSilenced = isTheirs(happening) || open.size === 0;
+    if (!isSilenced && !breaksSilence(happening)) continue;
+    close(at);
+    since = isSilenced ? undefined : at;
   }
   close(end);
   return found;
 }
 
+/** The journeys they are in. */
+function follow(open: Set<string>, { kind, journey = '' }: Happening): void {
+  if (kind === 'entered') open.add(journey);
+  if (kind === 'ended') open.delete(journey);
+}
+
+const breaksSilence = ({ kind }: Happening): boolean => kind === 'sent' || kind === 'entered';
 const isTheirs = (one: Happening): boolean => one.kind === 'stage' && one.owner !== 'marketing';
 const isOurs = (one: Happening): boolean => one.kind === 'stage' && one.owner === 'marketing';
 

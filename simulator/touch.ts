@@ -19,8 +19,6 @@ type Touching = Readonly<{
   entry: Entry;
   step: TouchStep | SeriesStep;
   mail: string;
-  /** Which mail of a series. */
-  n: number;
   topic: string;
   fill: Readonly<Record<string, unknown>>;
 }>;
@@ -34,30 +32,50 @@ export function touch(ctx: Ctx, q: Question, entry: Entry): Answer {
   const step = entry.frozen.steps[q.state.at];
   if (step?.kind !== 'touch' && step?.kind !== 'series')
     throw new Error(`asked to send at ${q.state.at}, which is no touch`);
-  const n = q.state.said?.n ?? 0;
-  const at = ctx.now;
-  const before = rowOf(ctx, q, n);
-  if (before)
-    return before.sent ? { kind: 'sent', at } : { kind: 'skipped', at, reason: 'skipped before' };
-  if (q.state.seq < entry.seq) return { kind: 'stale', at, seq: entry.seq, facts: entry.facts };
-  if (usurperOf(ctx, entry)) return { kind: 'yield', at };
-  const mail = step.kind === 'touch' ? step.mail : nextUnseen(ctx, step);
-  if (mail === undefined) return exhausted(ctx, q, entry);
-  const topic = step.topic ?? entry.frozen.topic;
-  const fill = step.kind === 'touch' ? fillOf(ctx, step, entry) : {};
-  return judged(ctx, { q, entry, step, mail, n, topic, fill });
+  const otherwise = settledBefore(ctx, q) ?? unfit(ctx, q, entry);
+  if (otherwise) return otherwise;
+  const drawn = step.kind === 'touch' ? single(ctx, step, entry) : nextUnseen(ctx, step);
+  if (drawn === undefined) return exhausted(ctx, q, entry);
+  return judged(ctx, { q, entry, step, topic: step.topic ?? entry.frozen.topic, ...drawn });
 }
 
-const rowOf = ({ records }: Ctx, { entry, state }: Question, n: number): Row | undefined =>
+/** Asked again: what was answered stands. */
+function settledBefore(ctx: Ctx, q: Question): Answer | undefined {
+  const row = rowOf(ctx, q);
+  if (row === undefined) return undefined;
+  const { now: at } = ctx;
+  return row.sent ? { kind: 'sent', at } : { kind: 'skipped', at, reason: 'skipped before' };
+}
+
+/** Whoever asks knows too little, or is not to speak. */
+function unfit(ctx: Ctx, { state }: Question, entry: Entry): Answer | undefined {
+  const { now: at } = ctx;
+  const { seq, facts } = entry;
+  if (state.seq < seq) return { kind: 'stale', at, seq, facts };
+  return usurperOf(ctx, entry) ? { kind: 'yield', at } : undefined;
+}
+
+/** Which mail of a series they are at; 0 of a single one. */
+const numberOf = ({ state }: Question): number => state.said?.n ?? 0;
+
+const rowOf = ({ records }: Ctx, q: Question): Row | undefined =>
   records.ledger.find(
-    (row) =>
-      row.entry === entry && row.step === state.at && row.visit === state.visit && row.n === n,
+    ({ entry, step, visit, n }) =>
+      entry === q.entry && step === q.state.at && visit === q.state.visit && n === numberOf(q),
   );
 
+type Drawn = Pick<Touching, 'mail' | 'fill'>;
+
+const single = (ctx: Ctx, step: TouchStep, entry: Entry): Drawn => ({
+  mail: step.mail,
+  fill: fillOf(ctx, step, entry),
+});
+
 /** A member of a series is seen for ever, wherever it was sent. */
-function nextUnseen({ records, setup }: Ctx, { folder }: SeriesStep): string | undefined {
+function nextUnseen({ records, setup }: Ctx, { folder }: SeriesStep): Drawn | undefined {
   const seen = new Set(records.ledger.filter(({ sent }) => sent).map(({ mail }) => mail));
-  return setup.series.get(folder)?.find((mail) => !seen.has(mail));
+  const mail = setup.series.get(folder)?.find((one) => !seen.has(one));
+  return mail === undefined ? undefined : { mail, fill: {} };
 }
 
 function exhausted(ctx: Ctx, { state }: Question, { frozen, journey }: Entry): Answer {
@@ -111,7 +129,7 @@ function delayed(ctx: Ctx, { q, entry, mail }: Touching, verdict: Delay): Answer
 
 function write(
   { records, now }: Ctx,
-  { q, mail, n, topic, fill, step }: Touching,
+  { q, mail, topic, fill, step }: Touching,
   sent: boolean,
 ): void {
   const { at, visit } = q.state;
@@ -120,7 +138,7 @@ function write(
     entry: q.entry,
     step: at,
     visit,
-    n,
+    n: numberOf(q),
     mail,
     fill: canonical(fill),
     topic,
@@ -131,33 +149,58 @@ function write(
 }
 
 function circumstancesOf(ctx: Ctx, touching: Touching): Circumstances {
-  const { records, setup, who, now } = ctx;
-  const { q, entry, step, mail, topic, fill } = touching;
+  const { records, setup, now } = ctx;
+  const { entry, step, mail, topic, fill } = touching;
   const { limits, topics } = setup.house;
-  const useless =
-    step.kind === 'touch' ? uselessAt(step, { ...q.state, facts: entry.facts }) : undefined;
-  const opensAt = opening(ctx, touching);
-  const missing = Object.keys(fill).find((slot) => fill[slot] === undefined || fill[slot] === null);
-  const { at: here, visit } = q.state;
+  const isSingle = step.kind === 'touch';
   return {
     now,
     mindset: step.mindset,
     service: topics[topic]?.service === true,
-    ...(who.consent === undefined || who.consent.includes(topic) ? { consent: {} } : {}),
-    seen: step.kind === 'touch' && wasSeen(ctx, { entry, mail, fill: canonical(fill) }),
-    wanted: step.kind !== 'touch' || step.when === undefined || holds(step.when, entry.facts, now),
-    answersThem:
-      entry.by === 'event' &&
-      !records.ledger.some((row) => row.entry === entry.id) &&
-      isRightAfterEntry(entry.frozen, { from: entry.atStep, to: here, strides: visit - 1 }),
+    seen: isSingle && wasSeen(ctx, { entry, mail, fill: canonical(fill) }),
+    wanted: !isSingle || step.when === undefined || holds(step.when, entry.facts, now),
+    answersThem: answersThem(ctx, touching),
     touches: records.ledger
       .filter((row) => row.sent && row.at > now - WEEK && topics[row.topic]?.service !== true)
       .map(({ at }) => at),
     limits: { gap: lengthOf(limits.gap, 1), perWeek: limits.perWeek, week: WEEK },
-    ...(missing !== undefined && { missing }),
+    ...consentOf(ctx, topic),
+    ...boundsOf(ctx, touching),
+    ...missingIn(fill),
+  };
+}
+
+const answersThem = ({ records }: Ctx, { q, entry }: Touching): boolean =>
+  entry.by === 'event' &&
+  !records.ledger.some((row) => row.entry === entry.id) &&
+  isRightAfterEntry(entry.frozen, {
+    from: entry.atStep,
+    to: q.state.at,
+    strides: q.state.visit - 1,
+  });
+
+const consentOf = ({ who }: Ctx, topic: string): Pick<Circumstances, 'consent'> =>
+  who.consent === undefined || who.consent.includes(topic) ? { consent: {} } : {};
+
+/** A slot of the mail that nothing fills. */
+function missingIn(fill: Touching['fill']): Pick<Circumstances, 'missing'> {
+  const missing = Object.keys(fill).find((slot) => fill[slot] === undefined || fill[slot] === null);
+  return missing === undefined ? {} : { missing };
+}
+
+type Bounds = Pick<Circumstances, 'uselessAt' | 'opensAt' | 'restUntil'>;
+
+/** Before when, or after when, it may not be sent. */
+function boundsOf(ctx: Ctx, touching: Touching): Bounds {
+  const { q, entry, step } = touching;
+  const { restUntil } = ctx.records;
+  const opensAt = opening(ctx, touching);
+  const useless =
+    step.kind === 'touch' ? uselessAt(step, { ...q.state, facts: entry.facts }) : undefined;
+  return {
     ...(useless !== undefined && { uselessAt: useless }),
     ...(opensAt !== undefined && { opensAt }),
-    ...(records.restUntil !== undefined && { restUntil: records.restUntil }),
+    ...(restUntil !== undefined && { restUntil }),
   };
 }
 

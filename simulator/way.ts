@@ -14,16 +14,25 @@ export function wayOf(
     return step === undefined ? [] : kindOf(step).leadsTo(step);
   };
   // Layer by layer: who can be reached in so many steps, and from whom.
-  const layers: Map<StepId, StepId>[] = [];
-  for (let reached: Iterable<StepId> = [from]; layers.length < hops;) {
-    const layer = new Map<StepId, StepId>();
-    for (const id of reached)
-      for (const other of next(id)) if (!layer.has(other)) layer.set(other, id);
+  const layers: ReadonlyMap<StepId, StepId>[] = [];
+  let reached: Iterable<StepId> = [from];
+  while (layers.length < hops) {
+    const layer = layerAfter(reached, next);
     if (layer.size === 0) return undefined;
     layers.push(layer);
     reached = layer.keys();
   }
   return walkBack(layers, { from, to });
+}
+
+function layerAfter(
+  reached: Iterable<StepId>,
+  next: (id: StepId) => readonly StepId[],
+): ReadonlyMap<StepId, StepId> {
+  const layer = new Map<StepId, StepId>();
+  for (const id of reached)
+    for (const other of next(id)) if (!layer.has(other)) layer.set(other, id);
+  return layer;
 }
 
 function walkBack(

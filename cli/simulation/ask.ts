@@ -25,7 +25,7 @@ function mustBePlayable({ project }: Simulation, journey: string): void {
   if (ids.includes(journey)) return;
   const own = project.problems.filter((problem) => problem.journey === journey);
   if (own.length > 0) throw new Mishap(`${journey} cannot be played yet.\n\n${printFindings(own)}`);
-  throw new Mishap(noSuch(`journey ‘${journey}’`, journey, ids), 2);
+  throw new Mishap(noSuchJourney(journey, ids), 2);
 }
 
 /** A persona of the project that fits its house. @throws Mishap */
@@ -34,13 +34,12 @@ export async function personaOf(simulation: Simulation, name: string): Promise<P
   const persona = await findPersona(dir, name);
   const named = { house, mails: new Map(mails.map((mail) => [mail, undefined])) };
   const wrong = checkPersona(name, persona, named);
-  if (wrong.length > 0)
-    throw new Mishap(`The persona ${name} cannot be played yet.\n\n${printFindings(wrong)}`);
-  return persona;
+  if (wrong.length === 0) return persona;
+  throw new Mishap(`The persona ${name} cannot be played yet.\n\n${printFindings(wrong)}`);
 }
 
-function noSuch(what: string, said: string, names: readonly string[]): string {
-  const near = nearest(said, names);
+function noSuchJourney(said: string, ids: readonly string[]): string {
+  const near = nearest(said, ids);
   const meant = near === undefined ? '' : ` Did you mean “${near}”?`;
-  return `There is no ${what}.${meant} There are: ${names.join(', ')}.`;
+  return `There is no journey ‘${said}’.${meant} There are: ${ids.join(', ')}.`;
 }

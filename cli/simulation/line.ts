@@ -6,6 +6,7 @@ import {
   ownerOf,
   sayCondition,
   sayDate,
+  sayDid,
   sayProps,
   sayReason,
   type Speech,
@@ -90,10 +91,8 @@ const told = (label: Label, says: string): Told => ({ label, says });
 function sayHappening(one: Happening, speech: Speech): Told | undefined {
   const { journey = '' } = one;
   switch (one.kind) {
-    case 'did': {
-      const props = sayProps(one.props, speech);
-      return told('does', props === '' ? one.event : `${one.event} (${props})`);
-    }
+    case 'did':
+      return told('does', sayDeed(one, speech));
     case 'became':
       return told('is', sayProps(one.traits, speech));
     case 'offered':
@@ -109,6 +108,12 @@ function sayHappening(one: Happening, speech: Speech): Told | undefined {
     default:
       return sayStep(one, speech);
   }
+}
+
+function sayDeed({ event, props }: Extract<Happening, { kind: 'did' }>, speech: Speech): string {
+  const said = sayProps(props, speech);
+  const what = sayDid(event, speech);
+  return said === '' ? what : `${what} (${said})`;
 }
 
 type OfStep = Exclude<

@@ -16,33 +16,29 @@ export function sayHandoff(one: OfHandoff, speech: Speech): string {
 }
 
 type Turn = Extract<Happening, { kind: 'handoff' }>;
+type Words = Readonly<{ who: string; team: string; why: string; until: string }>;
 
-function sayTurn(one: Turn, speech: Speech): string {
-  const who = one.rep === undefined ? teamName(one.team, speech) : repName(one.rep, speech);
-  const why = one.reason === undefined ? '' : `: ${one.reason}${restOf(one.reason, speech)}`;
-  const until = one.until === undefined ? '' : sayDate(one.until, speech);
-  switch (one.became) {
-    case 'offered':
-      return `offered again to ${teamName(one.team, speech)}: answer by ${until}`;
-    case 'accepted':
-      return `${who} accepts`;
-    case 'rejected':
-      return `${who} rejects${why}`;
-    case 'not-yet':
-      return `${who} says not yet: asked again on ${until}`;
-    case 'expired':
-      return `nobody of ${teamName(one.team, speech)} answered in time`;
-    case 'returned':
-      return one.reason === 'quiet'
-        ? `${teamName(one.team, speech)} was not heard of: they come back`
-        : `returned by sales${why}`;
-    case 'won':
-      return 'won';
-    case 'lost':
-      return `lost${why}`;
-    case 'withdrawn':
-      return 'withdrawn: there is nothing left to answer';
-  }
+const TURNS: Readonly<Record<Turn['became'], (words: Words) => string>> = {
+  offered: ({ team, until }) => `offered again to ${team}: answer by ${until}`,
+  accepted: ({ who }) => `${who} accepts`,
+  rejected: ({ who, why }) => `${who} rejects${why}`,
+  'not-yet': ({ who, until }) => `${who} says not yet: asked again on ${until}`,
+  expired: ({ team }) => `nobody of ${team} answered in time`,
+  returned: ({ why }) => `returned by sales${why}`,
+  won: () => 'won',
+  lost: ({ why }) => `lost${why}`,
+  withdrawn: () => 'withdrawn: there is nothing left to answer',
+};
+
+function sayTurn({ became, rep, reason, until, team: id }: Turn, speech: Speech): string {
+  const team = teamName(id, speech);
+  if (reason === 'quiet') return `${team} was not heard of: they come back`;
+  return TURNS[became]({
+    team,
+    who: rep === undefined ? team : repName(rep, speech),
+    why: reason === undefined ? '' : `: ${reason}${restOf(reason, speech)}`,
+    until: until === undefined ? '' : sayDate(until, speech),
+  });
 }
 
 /** How long nobody sells to them after that. */

@@ -1,5 +1,7 @@
 import { sayLocal } from '../../core/calendar/local-time.ts';
 import type { Instant, Rule } from '../../core/fact.ts';
+import { sayEvent } from '../../core/english/says.ts';
+import { condition, dueWords, limitWords, type Voice } from '../../core/english/voice.ts';
 import type { Frozen, Time } from '../../core/frozen.ts';
 import { sayRule } from '../../core/say-rule.ts';
 import { sayTime } from '../../core/time.ts';
@@ -22,31 +24,56 @@ export const sayDate = (at: Instant, speech: Speech): string =>
 const journeyNamed = ({ setup }: Speech, id: string): Frozen | undefined =>
   setup.versions.values().find(({ journey }) => journey === id);
 
-/** A condition of a journey as people say it. */
-export const sayCondition = (rule: Rule, _journey: string, _speech: Speech): string =>
-  sayRule(rule);
+const voiceOf = (journey: string, speech: Speech): Voice | undefined => {
+  const frozen = journeyNamed(speech, journey);
+  return frozen && { journey: frozen, house: speech.setup.house };
+};
 
-const sayLength = (time: Time): string => sayTime(time);
+/** A condition of a journey as people say it: 'they asked for a demo'. */
+export function sayCondition(rule: Rule, journey: string, speech: Speech): string {
+  const voice = voiceOf(journey, speech);
+  return voice ? condition(rule, voice) : sayRule(rule);
+}
 
-/** 'because did demo.requested', '3 days later', 'in 4 days not: did workspace.invited'. */
+/** 'because they asked for a demo', '3 days later', 'in 4 days they never invited their team'. */
 export function sayReason(reason: Reason, journey: string, speech: Speech): string {
   switch (reason.way) {
     case 'when':
     case 'met':
       return `because ${sayCondition(reason.rule, journey, speech)}`;
     case 'called':
-      return `called by: ${sayCondition(reason.rule, journey, speech)}`;
-    case 'late': {
-      const by = typeof reason.time === 'string' ? `in ${reason.time}` : `by ${reason.time.moment}`;
-      return `${by} not: ${sayCondition(reason.rule, journey, speech)}`;
-    }
+      return `at once, because ${sayCondition(reason.rule, journey, speech)}`;
+    case 'late':
+      return sayLate(reason, journey, speech);
     case 'otherwise':
       return `because nothing else of ‘${stepName(reason.step)}’ fits`;
     case 'after':
-      return typeof reason.time === 'string'
-        ? `${reason.time} later`
-        : `it was ${sayLength(reason.time)}`;
+      return sayAfter(reason.time, journey, speech);
   }
+}
+
+function sayLate(
+  { rule, time }: Extract<Reason, { way: 'late' }>,
+  journey: string,
+  speech: Speech,
+): string {
+  const voice = voiceOf(journey, speech);
+  const limit = voice ? limitWords(time, voice) : `in ${sayTime(time)}`;
+  return typeof rule === 'string'
+    ? `${limit} ${sayCondition({ not: rule }, journey, speech)}`
+    : `${limit} not so: ${sayCondition(rule, journey, speech)}`;
+}
+
+function sayAfter(time: Time, journey: string, speech: Speech): string {
+  const voice = voiceOf(journey, speech);
+  if (typeof time === 'string') return `${time} later`;
+  return voice ? dueWords(time, voice).replace(/^not before /, 'it was ') : sayTime(time);
+}
+
+/** What they did, in the house's own words where it has some: 'asked for a demo'. */
+export function sayDid(event: string, { setup }: Speech): string {
+  const said = sayEvent(event, setup.house.says ?? {});
+  return said.startsWith('did ‘') ? event : said; // nobody has words for it
 }
 
 /** 'wants-it' of 'nurture.wants-it'. */

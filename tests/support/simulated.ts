@@ -78,16 +78,23 @@ function told(one: Happening): string {
       return `held ${one.mail} until day ${dayOf(one.until)}, ${one.reason}`;
     case 'stage':
       return `${one.from} → ${one.to}`;
-    case 'handoff':
-      return one.reason === undefined ? one.became : `${one.became}, ${one.reason}`;
     case 'task':
       return `task ${one.state}`;
     case 'drawn':
       return `drawn ${one.arm}`;
-    case 'unqualified':
-      return `not offered, ${one.reason}`;
     case 'ended':
       return `${one.journey} ended ${one.as}`;
+    default:
+      return toldOtherwise(one);
+  }
+}
+
+function toldOtherwise(one: Happening): string {
+  switch (one.kind) {
+    case 'handoff':
+      return one.reason === undefined ? one.became : `${one.became}, ${one.reason}`;
+    case 'unqualified':
+      return `not offered, ${one.reason}`;
     case 'parked':
     case 'resumed':
     case 'entered':
