@@ -77,7 +77,7 @@ export async function doorTo(
 const entriesOf = (tx: Tx, prospect: string) =>
   tx
     .selectFrom('entries')
-    .select(['id', 'journey', 'entry_key', 'status', 'created_at', 'priority'])
+    .select(['id', 'journey', 'entry_key', 'status', 'created_at', 'priority', 'wants_at'])
     .where('prospect', '=', prospect)
     .execute();
 

@@ -54,16 +54,20 @@ async function takeNews(tx: Tx, people: readonly Prospect[]): Promise<readonly N
   const rows = await tx
     .deleteFrom('mailbox')
     .where('prospect', 'in', ids)
-    .returning(['id', 'event'])
+    .returning(['id', 'prospect', 'event'])
     .execute();
   if (rows.length === 0) return [];
+  const shared = Map.groupBy(
+    rows.filter(({ event }) => event === null),
+    ({ prospect }) => prospect,
+  );
   const events = await tx
     .selectFrom('events')
     .selectAll()
     .where(
       'id',
       'in',
-      rows.map(({ event }) => event),
+      rows.flatMap(({ event }) => event ?? []),
     )
     .where('seq', 'is', null)
     .execute();
@@ -72,9 +76,10 @@ async function takeNews(tx: Tx, people: readonly Prospect[]): Promise<readonly N
   const own = Map.groupBy(inOrder, ({ prospect }) => prospect);
   return people.flatMap((person) => {
     const theirs = own.get(person.id) ?? [];
-    const seq = person.seq + theirs.length;
+    const company = shared.get(person.id)?.length ?? 0; // what is known of their company, kept already
+    const seq = person.seq + theirs.length + company;
     const numbered = theirs.map((event, i) => ({ ...event, seq: person.seq + i + 1 }));
-    return theirs.length === 0 ? [] : [{ person: { ...person, seq }, events: numbered }];
+    return seq === person.seq ? [] : [{ person: { ...person, seq }, events: numbered }];
   });
 }
 

@@ -9,6 +9,7 @@ import { collect } from '../../store/collect.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import { enter } from '../../store/enter.ts';
 import { explain } from '../../store/explain.ts';
+import { foldGroups } from '../../store/fold-groups.ts';
 import { foldSome } from '../../store/fold.ts';
 import { withRings, type Ring } from '../../store/outbox.ts';
 import { putProspect, type PutProspect } from '../../store/put-prospect.ts';
@@ -142,6 +143,7 @@ export class World {
     await this.fold();
   }
   async fold(): Promise<void> {
+    while (await foldGroups(this.ctx));
     while ((await foldSome(this.ctx)) > 0);
   }
   /** Everything that waits to be rung, told to nobody in particular. */
