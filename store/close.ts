@@ -1,7 +1,7 @@
 import { type End, stageOf } from '../core/frozen.ts';
 import { store } from './collect.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import { OPEN } from './handoff-of.ts';
+import { OPEN, partnerIn } from './handoff-of.ts';
 import type { Entry } from './refold.ts';
 import { revokeOfEntry } from './revoke.ts';
 import { tellStory } from './story.ts';
@@ -71,7 +71,8 @@ async function closeHandoff(ctx: Ctx, tx: Tx, { entry, as }: Closing): Promise<v
     .where('id', '=', open.id)
     .execute();
   const { prospect, step } = open;
-  const what = { handoff: open.id, team: open.team, because: as };
+  const { team } = open;
+  const what = { handoff: open.id, team, because: as, ...partnerIn(ctx.house, team) };
   await tellStory(tx, {
     prospect,
     entry: entry.id,

@@ -6,7 +6,7 @@ import { SPENDS } from '../core/offering.ts';
 import type { HandoffState } from '../core/state.ts';
 import { type Collecting, store } from './collect.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import { handoffOf, type HandoffRow } from './handoff-of.ts';
+import { handoffOf, type HandoffRow, partnerIn } from './handoff-of.ts';
 import { refold } from './refold.ts';
 import { revokeOf } from './revoke.ts';
 import type { Database } from './schema.ts';
@@ -49,7 +49,8 @@ export async function followHandoff(
   if (row.state === 'accepted') await revokeOf(tx, [row.prospect], now);
   if (SPENDS.has(row.state)) await spend(tx, row.prospect, now);
   const person = await countNews(ctx, tx, row);
-  await tellStory(tx, lineOf(row, now));
+  const line = lineOf(row, now);
+  await tellStory(tx, { ...line, what: { ...line.what, ...partnerIn(ctx.house, row.team) } });
   await store(tx, eventsOf(row, now), now);
   const handoff = told ? { handoff: { entry: row.entry, handoff: handoffOf(row) } } : {};
   await refold(ctx, tx, { people: [person], ...handoff });

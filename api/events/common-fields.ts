@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { instantIn, name } from '../http/fields.ts';
 import { identityIn } from './identity.ts';
 
