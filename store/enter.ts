@@ -71,6 +71,12 @@ export async function doorTo(
       'no-entrance',
       `Nobody enters ‘${journey}’ by ${by === 'list' ? 'list' : 'sales'}.`,
     );
+  const { again } = found.frozen;
+  if (typeof again === 'object' && 'per' in again)
+    return refused(
+      'no-entrance',
+      `This journey takes people once for each ${again.per.property} of ${again.per.of}, and nothing says for which: they come in by that event alone.`,
+    );
   return { kind: 'door', journey: found, at: entrance.at };
 }
 
