@@ -22,10 +22,13 @@ export const tasksVerb: Verb = (program, cli) => {
     .description('what people are asked to do; done says that it is')
     .option('--state <state>', 'open, done, late or withdrawn', 'open')
     .option('--team <team>', 'only of this team')
-    .option('--rep <id>', 'only those that this rep may do')
-    .action(async (options: { state: string; team?: string; rep?: string }) => {
+    .option('--for <rep>', 'only those that this rep may do') // --rep is `done`’s own
+    .action(async ({ for: rep, ...options }: { state: string; team?: string; for?: string }) => {
       const { api, output } = cli();
-      const query = new URLSearchParams(options).toString();
+      const query = new URLSearchParams({
+        ...options,
+        ...(rep !== undefined && { rep }),
+      }).toString();
       const found = await (await api()).get(`/v1/tasks?${query}`, listed);
       output.result(found, () =>
         found.tasks.length === 0 ? ['There are none.'] : table(found.tasks.map(rowOf)),

@@ -193,7 +193,7 @@ describe('for all', () => {
   });
 
   test('tasks lists none where none was given; an unknown one is said to be', async () => {
-    const none = await run('tasks', '--rep', 'rosa', '--json');
+    const none = await run('tasks', '--for', 'rosa', '--json');
     expect(JSON.parse(none.out)).toEqual({ tasks: [], next: null });
     expect(await run('tasks')).toMatchObject({ code: 0, out: 'There are none.\n' });
     const id = '7d9f1a5e-26a1-4a8e-9d5f-0d3d3a1f0c11';
