@@ -8,6 +8,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { ApiDeps, App } from './deps.ts';
 import { eventRoutes } from './events/event-routes.ts';
+import { groupRoute } from './events/group-route.ts';
 import { handoffRoutes } from './handoffs/handoff-routes.ts';
 import { guardHost } from './http/allowed-host.ts';
 import { authenticate } from './http/authenticate.ts';
@@ -33,6 +34,7 @@ import { entryRoutes } from './prospects/entry-routes.ts';
 import { prospectRoutes } from './prospects/prospect-routes.ts';
 import { handoffLinkRoutes } from './public/handoff-link-routes.ts';
 import { unsubscribeRoutes } from './public/unsubscribe-routes.ts';
+import { taskRoutes } from './tasks/task-routes.ts';
 
 const ONE_MB = 1024 * 1024;
 
@@ -82,7 +84,9 @@ const jsonApi = (deps: ApiDeps) => async (scope: App) => {
     prospectRoutes(keyed, deps);
     entryRoutes(keyed, deps);
     eventRoutes(keyed, deps);
+    groupRoute(keyed, deps);
     handoffRoutes(keyed, deps);
+    taskRoutes(keyed, deps);
     holdRoutes(keyed, deps);
     reportRoutes(keyed, deps);
     await keyed.register(importRoutes(deps));

@@ -17,6 +17,7 @@ import { releaseVerb } from './verbs/release.ts';
 import { repairVerb } from './verbs/repair.ts';
 import { sendTestVerb } from './verbs/send-test.ts';
 import { simulateVerb } from './verbs/simulate.ts';
+import { tasksVerb } from './verbs/tasks.ts';
 import { typesVerb } from './verbs/types.ts';
 
 const verbs: readonly Verb[] = [
@@ -27,6 +28,7 @@ const verbs: readonly Verb[] = [
   findVerb,
   explainVerb,
   handoffsVerb,
+  tasksVerb,
   holdVerb,
   releaseVerb,
   repairVerb,

@@ -1,7 +1,7 @@
 import type { Facts, Instant } from './fact.ts';
 import type { StepId } from './frozen.ts';
 import { know, without } from './hear.ts';
-import type { Handoff, State } from './state.ts';
+import type { Handoff, State, Task } from './state.ts';
 
 /** The state of somebody who has just come in at `at`. Pure. */
 export const beginState = (at: StepId, now: Instant, pace: number): State => ({
@@ -18,7 +18,7 @@ export const beginState = (at: StepId, now: Instant, pace: number): State => ({
   lines: [],
 });
 
-type Knowledge = Readonly<{ seq: number; facts: Facts; handoff?: Handoff }>;
+type Knowledge = Readonly<{ seq: number; facts: Facts; handoff?: Handoff; task?: Task }>;
 
 /**
  * A state that comes from the store, fit to go on: the question under way is asked anew, a parked wait stood still, and
@@ -32,5 +32,5 @@ export function revive(kept: Omit<State, 'lines'>, now: Instant, knowledge: Know
   const shifted = { ...awake, now: Math.max(awake.now, now), since: awake.since + shift };
   // the store's numbering may have started anew: what it says now is what is known
   const told = { ...shifted, facts: knowledge.facts, seq: knowledge.seq };
-  return knowledge.handoff === undefined ? told : know(told, { handoff: knowledge.handoff });
+  return know(told, knowledge);
 }

@@ -1,4 +1,4 @@
-import { type Frozen, type FrozenStep, stageOf, type Time } from './frozen.ts';
+import { type Frozen, type FrozenStep, type Owner, stageOf, type Time } from './frozen.ts';
 import { kindOf } from './kinds/kinds.ts';
 import type { Command, State } from './state.ts';
 
@@ -7,11 +7,12 @@ export function waitingFor(journey: Frozen, state: State): string {
   if (state.faulted !== undefined) return `repair: ${state.faulted}`;
   const step = journey.steps[state.at];
   if (step === undefined) return `a step that is not there: ${state.at}`;
-  return stalled(state) ?? sayStep(step);
+  return stalled(journey, state) ?? sayStep(step, partnerOf(journey, state));
 }
 
 /** Why a step that is due does not go on. */
-const stalled = (state: State): string | undefined => unanswered(state.answer) ?? unheard(state);
+const stalled = (journey: Frozen, state: State): string | undefined =>
+  unanswered(state.answer) ?? unheard(journey, state);
 
 function unanswered(answer: State['answer']): string | undefined {
   if (answer?.kind === 'deferred') return answer.reason;
@@ -19,15 +20,23 @@ function unanswered(answer: State['answer']): string | undefined {
   return answer?.kind === 'held' ? `the release of a hold by ${answer.by}` : undefined;
 }
 
-function unheard({ handoff }: State): string | undefined {
-  if (handoff?.state === 'offered') return 'an answer from sales';
-  return handoff?.state === 'not-yet' ? 'the date sales named' : undefined;
+function unheard(journey: Frozen, state: State): string | undefined {
+  const who = partnerOf(journey, state);
+  if (state.handoff?.state === 'offered') return `an answer from ${who}`;
+  return state.handoff?.state === 'not-yet' ? `the date ${who} named` : undefined;
+}
+
+/** Who has them, or would have them once the offer is accepted. */
+function partnerOf({ steps, stages }: Frozen, { at }: State): Owner {
+  const step = steps[at];
+  const owner = stages[stageOf(step?.kind === 'offer' ? step.accepted : at)]?.owner;
+  return owner === 'success' ? owner : 'sales';
 }
 
 /** A step with the waits before it: "3 days, then ‘case-study’". Pure. */
-export function sayStep(step: FrozenStep): string {
+export function sayStep(step: FrozenStep, owner?: Owner): string {
   const waits = step.due?.map(sayDue).join(' and ');
-  const what = kindOf(step).say(step);
+  const what = kindOf(step).say(step, owner);
   return waits === undefined || waits === '' ? what : `${waits}, then ${what}`;
 }
 
@@ -45,7 +54,7 @@ export function summaryOf(journey: Frozen, state: State, todo: Command): string 
   const step = journey.steps[state.at];
   if (todo.kind === 'moved') return movedSummary(state, todo);
   if (todo.kind === 'expire') return 'nobody answered in time';
-  if (todo.kind === 'quiet') return 'nothing heard from sales';
+  if (todo.kind === 'quiet') return `nothing heard from ${partnerOf(journey, state)}`;
   if (todo.kind === 'overdue') return 'a task is late';
   const what = step === undefined ? state.at : kindOf(step).say(step);
   return step?.kind === 'touch' || step?.kind === 'series'

@@ -70,7 +70,7 @@ type Settled = Exclude<Act, { kind: 'go' | 'said' }>;
 
 function settle(journey: Frozen, state: State, act: Settled): Stepped {
   if (act.kind === 'end') return ask(state, { kind: 'moved', ended: act.as });
-  if (state.yield) return ask(state, { kind: 'moved' });
+  if (state.yield) return ask(state, { kind: 'moved', ...untilDate(journey, state) });
   if (act.kind === 'do') return ask(state, act.todo);
   if (mustBeWritten(journey, state))
     return ask(state, { kind: 'moved', ...untilDate(journey, state) });
@@ -83,17 +83,21 @@ function mustBeWritten(journey: Frozen, state: State): boolean {
   const here = journey.steps[state.at];
   if (here === undefined || kindOf(here).writesItself !== true) return true;
   return (
-    untilDate(journey, state).until !== undefined ||
-    stageOf(state.written ?? '') !== stageOf(state.at)
+    dateAhead(journey, state) !== undefined || stageOf(state.written ?? '') !== stageOf(state.at)
   );
 }
 
-/** The date that it waits for, if it does: others may speak until then. */
-function untilDate(journey: Frozen, state: State): Readonly<{ until?: Instant }> {
+/** The date that it waits for, if it does: others may speak until then. Pure. */
+export function dateAhead(journey: Frozen, state: State): Instant | undefined {
   const here = journey.steps[state.at];
-  if (!here?.due?.some((time) => typeof time !== 'string')) return {};
+  if (!here?.due?.some((time) => typeof time !== 'string')) return undefined;
   const due = dueAt(here, state);
-  return state.now < due ? { until: due } : {};
+  return state.now < due ? due : undefined;
+}
+
+function untilDate(journey: Frozen, state: State): Readonly<{ until?: Instant }> {
+  const until = dateAhead(journey, state);
+  return until === undefined ? {} : { until };
 }
 
 /** Whoever stands still keeps nobody else from speaking, and leaves when the store has closed them. */

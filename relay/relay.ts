@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Client } from '@temporalio/client';
 import type { Ctx } from '../store/ctx.ts';
+import { foldGroups } from '../store/fold-groups.ts';
 import { foldSome } from '../store/fold.ts';
 import { listen } from '../store/open.ts';
+import { resumeSome } from '../store/resume.ts';
 import { IN_FLIGHT, ringSome } from './bell.ts';
 import { createErrorLog } from './error-log.ts';
 import type { Log } from './log.ts';
@@ -22,7 +24,7 @@ export type RelayOptions = Readonly<{
   taskQueue: string;
   log: Log;
   /** Milliseconds; the defaults are for production. */
-  every?: Readonly<{ namespace?: number; unheard?: number }>;
+  every?: Readonly<{ namespace?: number; unheard?: number; dates?: number }>;
   /** Whoever speaks and was not written down for this long is looked for; ms. */
   unheard?: number;
   /** Starts and tellings a second, at most. */
@@ -39,12 +41,12 @@ const OUTBOX = 'perennial_outbox';
 const IDLE = 1_000;
 
 /**
- * Runs the fold, the bell and the sweeps until stopped. Any number of processes may do so on one database: each row is one's at a time.
+ * Runs the fold, the bell, the dates and the sweeps until stopped. Any number of processes may do so on one database: each row is one's at a time.
  * Each of them may be killed at any line; why, is said where it is written.
  */
 export function startRelay(options: RelayOptions): Relay {
   const { log } = options;
-  const every = { namespace: 60_000, unheard: DAY, ...options.every };
+  const every = { namespace: 60_000, unheard: DAY, dates: 1_000, ...options.every };
   const fold = startLoop('fold', () => foldOnce(options.ctx), log);
   const world = startLoop(
     'namespace',
@@ -54,17 +56,25 @@ export function startRelay(options: RelayOptions): Relay {
   const bell = startLoop('bell', ringer(options, world.wake), log);
   const look = (): Promise<number> => sweepUnheard(options, options.unheard ?? 15 * DAY);
   const unheard = startLoop('unheard', () => look().then(() => every.unheard), log);
+  const dates = startLoop('dates', () => resumeOnce(options.ctx, every.dates), log);
   const wakes: Readonly<Record<string, () => void>> = { [MAILBOX]: fold.wake, [OUTBOX]: bell.wake };
   const ears = listen(options.databaseUrl, Object.keys(wakes), (channel) => wakes[channel]?.());
   return {
     stop: async () => {
-      await Promise.all([fold, world, bell, unheard].map((loop) => loop.stop()));
+      await Promise.all([fold, world, bell, unheard, dates].map((loop) => loop.stop()));
       await (await ears).close();
     },
   };
 }
 
-const foldOnce = async (ctx: Ctx): Promise<number> => ((await foldSome(ctx)) > 0 ? 0 : IDLE);
+/** What is said of companies becomes news of their people first. */
+const foldOnce = async (ctx: Ctx): Promise<number> => {
+  const grouped = await foldGroups(ctx);
+  return (await foldSome(ctx)) > 0 || grouped ? 0 : IDLE;
+};
+
+const resumeOnce = async (ctx: Ctx, rest: number): Promise<number> =>
+  (await resumeSome(ctx)) > 0 ? 0 : rest;
 
 function ringer(options: RelayOptions, onLost: () => void): () => Promise<number> {
   const { ctx, client, taskQueue, log } = options;

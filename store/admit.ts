@@ -6,9 +6,10 @@ import { beginning } from './beginning.ts';
 import { lackedCalendar } from './calendars.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import type { Entry } from './refold.ts';
+import { priorityAt } from './rivals.ts';
 import { type Position, writeDown } from './write-down.ts';
 import { lockProspect, type Prospect } from './transaction.ts';
-import { frozenOfAll } from './versions.ts';
+import { frozenIn } from './versions.ts';
 
 /** A question that may be answered: its prospect is locked, and where it stands is written down. */
 export type Admitted = Readonly<{
@@ -30,17 +31,17 @@ type NotAdmitted = Readonly<{ kind: 'answered'; answer: Answer }>;
  */
 export async function admit(ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | NotAdmitted> {
   const person = await lockProspect(tx, q.prospect);
-  const entry = await entryOf(tx, q.entry);
+  const row = await entryOf(tx, q.entry);
   const now = ctx.now();
-  if (person === undefined || entry?.prospect !== person.id)
+  if (person === undefined || row?.prospect !== person.id)
     return answered({ kind: 'gone', at: now });
   // asked again after the answer got lost: whoever took over is still the answer
-  if (entry.status !== 'speaking') return answered(await successor(ctx, tx, person.id));
-  const before = await positionOf(tx, entry.id);
+  if (row.status !== 'speaking') return answered(await successor(ctx, tx, person.id));
+  const before = await positionOf(tx, row.id);
   if (q.epoch !== person.epoch || before.n > q.state.n) return answered({ kind: 'gone', at: now });
   await writeDown(tx, q, { before, now });
-  const frozen = (await frozenOfAll(ctx, tx, [entry.version])).get(entry.version);
-  if (frozen === undefined) throw new Error(`no journey version ${entry.version}`);
+  const frozen = await frozenIn(ctx, tx, row.version);
+  const entry = await stand(tx, row, standing(q, frozen));
   return {
     kind: 'admitted',
     person,
@@ -56,6 +57,20 @@ export async function admit(ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | N
 /** An answer to somebody admitted, with the calendar where their state lacks it. Pure. */
 export const withCalendar = <A extends Answer | object>(answer: A, { calendar }: Admitted): A =>
   calendar === undefined ? answer : { ...answer, calendar };
+
+type Standing = Pick<Entry, 'priority' | 'wants_at'>;
+
+/** How strongly it wants to speak where it stands now. */
+const standing = ({ state, todo }: Question, frozen: Frozen): Standing => ({
+  priority: priorityAt(frozen, state.at),
+  wants_at: (todo.kind === 'moved' ? todo.until : undefined) ?? null,
+});
+
+async function stand(tx: Tx, entry: Entry, now: Standing): Promise<Entry> {
+  if (entry.priority === now.priority && entry.wants_at === now.wants_at) return entry;
+  await tx.updateTable('entries').set(now).where('id', '=', entry.id).execute();
+  return { ...entry, ...now };
+}
 
 const answered = (answer: Answer): NotAdmitted => ({ kind: 'answered', answer });
 

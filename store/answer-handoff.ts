@@ -1,10 +1,12 @@
-import type { HouseData } from '../core/house.ts';
 import type { Instant } from '../core/fact.ts';
-import type { Ctx } from './ctx.ts';
+import { reasonsOf } from '../core/reasons-of.ts';
+import type { Ctx, Tx } from './ctx.ts';
 import { followHandoff, turn, type Turn } from './follow-handoff.ts';
 import type { HandoffRow } from './handoff-of.ts';
 import { type HandoffView, viewOf } from './handoff-view.ts';
 import { lockProspect, transact } from './transaction.ts';
+import { frozenIn } from './versions.ts';
+import { waysToLose } from './ways-to-lose.ts';
 
 /** What a rep says to an offer, or of somebody they have. */
 export type Answering =
@@ -26,7 +28,7 @@ export type HandoffAnswer =
   | Readonly<{ kind: 'unknown' }>
   | Readonly<{
       kind: 'refused';
-      code: 'unknown-reason' | 'unknown-rep' | 'bad-until';
+      code: 'unknown-reason' | 'reason-needed' | 'unknown-rep' | 'bad-until';
       say: string;
     }>;
 
@@ -42,6 +44,8 @@ export const answerHandoff = (ctx: Ctx, id: string, said: Answering): Promise<Ha
     const refused = refusal(ctx, before, said);
     if (refused) return refused;
     await lockProspect(tx, before.prospect);
+    const unsaid = await unsaidReason(ctx, tx, { handoff: before, said });
+    if (unsaid) return unsaid;
     const row = await turn(tx, turnOf(id, said, ctx.now()));
     if (row) await followHandoff(ctx, tx, { row, told: true });
     const handoff = await viewOf(ctx, tx, id);
@@ -50,8 +54,8 @@ export const answerHandoff = (ctx: Ctx, id: string, said: Answering): Promise<Ha
   });
 
 function refusal(ctx: Ctx, { team }: HandoffRow, said: Answering): HandoffAnswer | undefined {
-  const { teams, reasons } = ctx.house;
-  const reps = teams[team]?.reps ?? [];
+  const reps = ctx.house.teams[team]?.reps ?? [];
+  const reasons = reasonsOf(ctx.house, team);
   if (!reps.some(({ id }) => id === said.rep))
     return {
       kind: 'refused',
@@ -59,8 +63,12 @@ function refusal(ctx: Ctx, { team }: HandoffRow, said: Answering): HandoffAnswer
       say: `‘${said.rep}’ is nobody of the team ‘${team}’. ${listOf(reps.map(({ id }) => id))}`,
     };
   const reason = 'reason' in said ? said.reason : undefined;
-  if (reason !== undefined && !Object.hasOwn(reasons, reason))
-    return { kind: 'refused', code: 'unknown-reason', say: unknownReason(reasons, reason) };
+  if (reason !== undefined && !reasons.includes(reason))
+    return {
+      kind: 'refused',
+      code: 'unknown-reason',
+      say: `The team ‘${team}’ has no reason ‘${reason}’. ${listOf(reasons)}`,
+    };
   if (said.verb === 'not-yet' && !(said.until > ctx.now()))
     return {
       kind: 'refused',
@@ -70,9 +78,25 @@ function refusal(ctx: Ctx, { team }: HandoffRow, said: Answering): HandoffAnswer
   return undefined;
 }
 
-const unknownReason = (reasons: HouseData['reasons'], reason: string): string =>
-  `This house has no reason ‘${reason}’. ${listOf(Object.keys(reasons))}`;
 const listOf = (known: readonly string[]): string => `Known: ${known.join(', ')}.`;
+
+type Said = Readonly<{ handoff: HandoffRow; said: Answering }>;
+
+/** Where a loss leads on by its reason, one must be given. Reads where they stand: needs the prospect's lock. */
+async function unsaidReason(ctx: Ctx, tx: Tx, { handoff, said }: Said) {
+  if (said.verb !== 'outcome' || said.outcome !== 'lost' || said.reason !== undefined) return;
+  const entry = await tx
+    .selectFrom('entries')
+    .innerJoin('positions', 'positions.entry', 'entries.id')
+    .select(['version', 'positions.step as at'])
+    .where('entries.id', '=', handoff.entry)
+    .executeTakeFirstOrThrow();
+  const frozen = await frozenIn(ctx, tx, entry.version);
+  const ways = waysToLose(frozen, { offer: handoff.step, at: entry.at });
+  if (ways === undefined) return;
+  const say = `What comes next depends on why it was lost: give a reason. ${listOf(ways)}`;
+  return { kind: 'refused', code: 'reason-needed', say } as const;
+}
 
 /** An offer is answered, or one that was put off; what was accepted is returned, won or lost. */
 function turnOf(id: string, said: Answering, now: Instant): Turn {

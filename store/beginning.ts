@@ -1,10 +1,11 @@
 import { revive } from '../core/begin.ts';
 import type { Calendar } from '../core/calendar.ts';
-import { type Handoff, keyOf, type Beginning, type State } from '../core/state.ts';
+import { type Beginning, type Handoff, keyOf, type State, type Task } from '../core/state.ts';
 import { lackedCalendar } from './calendars.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { handoffOf } from './handoff-of.ts';
 import { usurperOf } from './rivals.ts';
+import { taskOf } from './task-of.ts';
 import { frozenOfAll } from './versions.ts';
 
 /**
@@ -20,17 +21,24 @@ export async function findBeginning(
     .selectFrom('entries')
     .innerJoin('positions', 'positions.entry', 'entries.id')
     .innerJoin('prospects', 'prospects.id', 'entries.prospect')
-    .select(['prospect', 'version', 'priority', 'facts', 'facts_seq', 'state', 'epoch', 'zone'])
+    .select(['entries.id', 'prospect', 'version', 'priority', 'wants_at', 'zone'])
+    .select(['facts', 'facts_seq', 'state', 'epoch'])
     .where('entries.id', '=', entry)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const handoff = await lastHandoff(tx, entry, row.state.handoff?.key ?? keyOf(row.state));
-  const knowledge = { seq: row.facts_seq, facts: row.facts, ...(handoff && { handoff }) };
+  const task = await lastTask(tx, entry, row.state.task?.key ?? keyOf(row.state));
+  const knowledge = {
+    seq: row.facts_seq,
+    facts: row.facts,
+    ...(handoff && { handoff }),
+    ...(task && { task }),
+  };
   const calendar = await calendarFor(ctx, tx, row);
   const kept = calendar === undefined ? row.state : { ...row.state, calendar };
   const revived = revive(kept, ctx.now(), knowledge);
   // the word that somebody stronger waits may have been lost with the run that was told it
-  const state = (await usurperOf(tx, row)) ? { ...revived, yield: true as const } : revived;
+  const state = (await usurperOf(ctx, tx, row)) ? { ...revived, yield: true as const } : revived;
   return { prospect: row.prospect, entry, epoch: row.epoch, version: row.version, state };
 }
 
@@ -63,4 +71,16 @@ async function lastHandoff(tx: Tx, entry: string, key: string): Promise<Handoff 
     .where('visit', '=', Number(visit))
     .executeTakeFirst();
   return row && handoffOf(row);
+}
+
+async function lastTask(tx: Tx, entry: string, key: string): Promise<Task | undefined> {
+  const [step = '', visit] = key.split('#');
+  const row = await tx
+    .selectFrom('tasks')
+    .selectAll()
+    .where('entry', '=', entry)
+    .where('step', '=', step)
+    .where('visit', '=', Number(visit))
+    .executeTakeFirst();
+  return row && taskOf(row);
 }

@@ -85,7 +85,7 @@ async function claimAdmitted(
   if (had) return ofSeries(had, step?.kind === 'series' ? row.mail : undefined);
   if (q.state.seq < entry.facts_seq)
     return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
-  if (await usurperOf(tx, entry)) return { kind: 'yield', at: now };
+  if (await usurperOf(ctx, tx, entry)) return { kind: 'yield', at: now };
   const touch = await mailingOf(tx, q, { admitted, row, series });
   if (touch === undefined) return exhausted(tx, q, admitted);
   const traits = await personOf(tx, person.id);

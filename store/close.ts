@@ -1,11 +1,12 @@
 import { type End, stageOf } from '../core/frozen.ts';
 import { store } from './collect.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import { OPEN } from './handoff-of.ts';
+import { OPEN, partnerIn } from './handoff-of.ts';
 import type { Entry } from './refold.ts';
 import { revokeOfEntry } from './revoke.ts';
 import { tellStory } from './story.ts';
 import type { StoryKind } from './story-kind.ts';
+import { withdrawTasks } from './withdraw-tasks.ts';
 
 export type Closing = Readonly<{
   entry: Entry;
@@ -14,7 +15,7 @@ export type Closing = Readonly<{
 }>;
 
 /**
- * Ends an entry, with what follows from it: its claims are void, its open handoff is over, and a journey that came to its end is told as
+ * Ends an entry, with what follows from it: its claims are void, its open handoff and tasks are over, and a journey that came to its end is told as
  * an event, on which another may begin. Needs the prospect's lock.
  */
 export async function closeEntry(ctx: Ctx, tx: Tx, { entry, as, how }: Closing): Promise<void> {
@@ -25,6 +26,7 @@ export async function closeEntry(ctx: Ctx, tx: Tx, { entry, as, how }: Closing):
     .where('id', '=', entry.id)
     .execute();
   await closeHandoff(ctx, tx, { entry, as, how });
+  await withdrawTasks(tx, { entry: entry.id }, now);
   await revokeOfEntry(tx, entry.id, now);
   const position = await tx
     .selectFrom('positions')
@@ -69,7 +71,8 @@ async function closeHandoff(ctx: Ctx, tx: Tx, { entry, as }: Closing): Promise<v
     .where('id', '=', open.id)
     .execute();
   const { prospect, step } = open;
-  const what = { handoff: open.id, team: open.team, because: as };
+  const { team } = open;
+  const what = { handoff: open.id, team, because: as, ...partnerIn(ctx.house, team) };
   await tellStory(tx, {
     prospect,
     entry: entry.id,

@@ -19,9 +19,9 @@ export function emailKey(address: string): string | undefined {
   return DOMAIN.test(domain) ? `${local.toLowerCase()}@${domain}` : undefined;
 }
 
-/** The company behind an address: its registrable domain. Undefined where the mailbox is a free one, which says nothing of a company. */
+/** The company behind an address, or a domain: its registrable domain. Undefined where the mailbox is a free one, which says nothing of a company. */
 export function accountDomain(key: string): string | undefined {
-  const host = key.slice(key.lastIndexOf('@') + 1);
+  const host = key.slice(key.lastIndexOf('@') + 1).toLowerCase();
   const domain = getDomain(host, { allowPrivateDomains: true }) ?? undefined;
   return domain === undefined || FREE.has(host) || FREE.has(domain) ? undefined : domain;
 }

@@ -135,7 +135,7 @@ function fateOf(may: May, unmailed: Unmailable | undefined): Fate {
 
 type Known = Pick<
   Entry,
-  'id' | 'prospect' | 'journey' | 'entry_key' | 'status' | 'created_at' | 'priority'
+  'id' | 'prospect' | 'journey' | 'entry_key' | 'status' | 'created_at' | 'priority' | 'wants_at'
 >;
 
 async function entriesOf(
@@ -145,7 +145,16 @@ async function entriesOf(
   if (people.length === 0) return new Map();
   const rows = await tx
     .selectFrom('entries')
-    .select(['id', 'prospect', 'journey', 'entry_key', 'status', 'created_at', 'priority'])
+    .select([
+      'id',
+      'prospect',
+      'journey',
+      'entry_key',
+      'status',
+      'created_at',
+      'priority',
+      'wants_at',
+    ])
     .where(
       'prospect',
       'in',

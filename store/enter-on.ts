@@ -5,6 +5,7 @@ import type { StepId } from '../core/frozen.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { asPassage, type Entered, insertEntries, type Newcomer } from './entering.ts';
 import type { Entry } from './refold.ts';
+import { priorityAt } from './rivals.ts';
 import { type Current, currentIn } from './versions.ts';
 
 /** Something somebody did that may let them into a journey. */
@@ -15,7 +16,10 @@ export type Arrival = Readonly<{
   props: Readonly<Record<string, unknown>>;
 }>;
 
-type Known = Pick<Entry, 'id' | 'journey' | 'entry_key' | 'status' | 'created_at' | 'priority'>;
+type Known = Pick<
+  Entry,
+  'id' | 'journey' | 'entry_key' | 'status' | 'created_at' | 'priority' | 'wants_at'
+>;
 
 /** Lets everyone into the journeys that begin with what they did, in the order given. Needs their locks. */
 export async function enterOn(
@@ -83,7 +87,16 @@ async function entriesOf(
 ): Promise<ReadonlyMap<string, readonly Known[]>> {
   const rows = await tx
     .selectFrom('entries')
-    .select(['id', 'prospect', 'journey', 'entry_key', 'status', 'created_at', 'priority'])
+    .select([
+      'id',
+      'prospect',
+      'journey',
+      'entry_key',
+      'status',
+      'created_at',
+      'priority',
+      'wants_at',
+    ])
     .where('prospect', 'in', [...new Set(wishes.map(({ prospect }) => prospect))])
     .execute();
   return Map.groupBy(rows, ({ prospect }) => prospect);
@@ -97,5 +110,6 @@ const asKnown =
     entry_key: newcomer.key,
     status: waiting ? 'wanting' : 'speaking',
     created_at: ctx.now(),
-    priority: newcomer.journey.frozen.priority,
+    priority: priorityAt(newcomer.journey.frozen, newcomer.at),
+    wants_at: null,
   });

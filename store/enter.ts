@@ -71,13 +71,19 @@ export async function doorTo(
       'no-entrance',
       `Nobody enters ‘${journey}’ by ${by === 'list' ? 'list' : 'sales'}.`,
     );
+  const { again } = found.frozen;
+  if (typeof again === 'object' && 'per' in again)
+    return refused(
+      'no-entrance',
+      `This journey takes people once for each ${again.per.property} of ${again.per.of}, and nothing says for which: they come in by that event alone.`,
+    );
   return { kind: 'door', journey: found, at: entrance.at };
 }
 
 const entriesOf = (tx: Tx, prospect: string) =>
   tx
     .selectFrom('entries')
-    .select(['id', 'journey', 'entry_key', 'status', 'created_at', 'priority'])
+    .select(['id', 'journey', 'entry_key', 'status', 'created_at', 'priority', 'wants_at'])
     .where('prospect', '=', prospect)
     .execute();
 

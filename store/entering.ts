@@ -3,9 +3,11 @@ import { beginState } from '../core/begin.ts';
 import type { Instant } from '../core/fact.ts';
 import type { Passage } from '../core/entry.ts';
 import { stageOf, type StepId } from '../core/frozen.ts';
+import { takesOver } from '../core/speaker.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { queueStarts, queueTells } from './queue.ts';
 import type { Entry } from './refold.ts';
+import { priorityAt } from './rivals.ts';
 import { tellStories } from './story.ts';
 import type { Current } from './versions.ts';
 
@@ -30,12 +32,12 @@ export type Newcomer = Readonly<{
   key: string;
   enteredAt: Instant;
   /** Who speaks to them now; without one the new entry does. */
-  speaker?: Pick<Entry, 'id' | 'priority'> | undefined;
+  speaker?: Pick<Entry, 'id' | 'priority' | 'wants_at'> | undefined;
 }>;
 export type Entered = Readonly<{ newcomer: Newcomer; id: string; waiting: boolean }>;
 
 /**
- * Makes entries: each speaks, and gets a run, or waits for its turn and, if it is the stronger one, has the speaker told to ask who is next.
+ * Makes entries: each speaks, and gets a run, or waits for its turn and, if it takes over, has the speaker told to ask who is next.
  * Needs the locks of these people, and a `refold` afterwards.
  */
 export async function insertEntries(
@@ -81,7 +83,7 @@ const entryOf = ({ newcomer, id, waiting }: Entered, pace: number, now: Instant)
   entry_key: newcomer.key,
   version: newcomer.journey.hash,
   pace,
-  priority: newcomer.journey.frozen.priority,
+  priority: priorityOf(newcomer),
   status: waiting ? ('wanting' as const) : ('speaking' as const),
   by: newcomer.by,
   at_step: newcomer.at,
@@ -117,12 +119,11 @@ const lineOf = ({ newcomer, id, waiting }: Entered, now: Instant) => ({
   },
 });
 
-const yieldOf = ({ newcomer: { prospect, speaker, journey } }: Entered, at: Instant) =>
-  speaker !== undefined && journey.frozen.priority > speaker.priority
-    ? [
-        {
-          prospect,
-          telling: { kind: 'told' as const, entry: speaker.id, at, yield: true as const },
-        },
-      ]
-    : [];
+const priorityOf = ({ journey, at }: Newcomer): number => priorityAt(journey.frozen, at);
+
+function yieldOf({ newcomer, id }: Entered, at: Instant) {
+  const { prospect, speaker } = newcomer;
+  const rival = { id, priority: priorityOf(newcomer), created_at: at };
+  if (speaker === undefined || !takesOver(rival, speaker, at)) return [];
+  return [{ prospect, telling: { kind: 'told', entry: speaker.id, at, yield: true } as const }];
+}

@@ -2,6 +2,7 @@ import type { Facts, Instant } from '../core/fact.ts';
 import type { State } from '../core/state.ts';
 import type { Ctx } from './ctx.ts';
 import { emailKey } from './email-key.ts';
+import { traitsOf } from './traits-of.ts';
 import type { Prospect } from './transaction.ts';
 
 /** One person, as pages and the API show them. */
@@ -12,7 +13,7 @@ export type ProspectView = Readonly<{
   account: string | null;
   created: Instant;
   restUntil: Instant | null;
-  /** The latest of each, as the fold has them. */
+  /** The latest of each, as the fold has them: their own, and their company's. */
   traits: Readonly<Record<string, unknown>>;
   consents: readonly ConsentView[];
   suppressed?: Readonly<{ reason: string; source: string; at: Instant }>;
@@ -57,7 +58,7 @@ export async function findProspect(
   if (found === undefined) return undefined;
   const [account, traits, consents, suppressed, entries] = await Promise.all([
     accountOf(ctx, found),
-    traitsOf(ctx, found.id),
+    traitsIn(ctx, found.id),
     consentsOf(ctx, found.id),
     suppressionOf(ctx, found),
     entriesOf(ctx, found.id),
@@ -96,16 +97,11 @@ async function accountOf(ctx: Ctx, { account }: Prospect): Promise<string | null
   return row?.domain ?? null;
 }
 
-async function traitsOf(ctx: Ctx, prospect: string): Promise<Record<string, unknown>> {
-  const rows = await ctx.db
-    .selectFrom('traits')
-    .selectAll()
-    .where('prospect', '=', prospect)
-    .orderBy('trait')
-    .execute();
-  return Object.fromEntries(
-    rows.filter(({ value }) => value !== null).map(({ trait, value }) => [trait, value]),
-  );
+/** By name. */
+async function traitsIn(ctx: Ctx, prospect: string): Promise<Record<string, unknown>> {
+  const known = (await traitsOf(ctx.db, [prospect])).get(prospect) ?? {};
+  const byName = Object.entries(known).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(byName.map(([trait, { value }]) => [trait, value]));
 }
 
 const consentsOf = (ctx: Ctx, prospect: string): Promise<ConsentView[]> =>

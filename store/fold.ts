@@ -50,33 +50,38 @@ async function lockSome(tx: Tx, limit: number): Promise<Prospect[]> {
 
 /** All they have, in the order in which it came; each event gets the next number of its person's news. */
 async function takeNews(tx: Tx, people: readonly Prospect[]): Promise<readonly News[]> {
-  const ids = people.map(({ id }) => id);
   const rows = await tx
     .deleteFrom('mailbox')
-    .where('prospect', 'in', ids)
-    .returning(['id', 'event'])
+    .where(
+      'prospect',
+      'in',
+      people.map(({ id }) => id),
+    )
+    .returning(['id', 'prospect', 'event'])
     .execute();
   if (rows.length === 0) return [];
-  const events = await tx
-    .selectFrom('events')
-    .selectAll()
-    .where(
-      'id',
-      'in',
-      rows.map(({ event }) => event),
-    )
-    .where('seq', 'is', null)
-    .execute();
+  const shared = Map.groupBy(
+    rows.filter(({ event }) => event === null),
+    ({ prospect }) => prospect,
+  );
+  const ids = rows.flatMap(({ event }) => event ?? []);
+  const events = await unfolded(tx, ids);
   const place = new Map(rows.map(({ id, event }) => [event, id]));
   const inOrder = events.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
   const own = Map.groupBy(inOrder, ({ prospect }) => prospect);
   return people.flatMap((person) => {
     const theirs = own.get(person.id) ?? [];
-    const seq = person.seq + theirs.length;
+    const company = shared.get(person.id)?.length ?? 0; // what is known of their company, kept already
+    const seq = person.seq + theirs.length + company;
     const numbered = theirs.map((event, i) => ({ ...event, seq: person.seq + i + 1 }));
-    return theirs.length === 0 ? [] : [{ person: { ...person, seq }, events: numbered }];
+    return seq === person.seq ? [] : [{ person: { ...person, seq }, events: numbered }];
   });
 }
+
+const unfolded = (tx: Tx, ids: readonly number[]): Promise<Event[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx.selectFrom('events').selectAll().where('id', 'in', ids).where('seq', 'is', null).execute();
 
 async function number(tx: Tx, news: readonly News[]): Promise<void> {
   const events = JSON.stringify(

@@ -6,11 +6,15 @@ import { SPENDS } from '../core/offering.ts';
 import type { HandoffState } from '../core/state.ts';
 import { type Collecting, store } from './collect.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import { handoffOf, type HandoffRow } from './handoff-of.ts';
+import { handoffOf, type HandoffRow, partnerIn } from './handoff-of.ts';
 import { refold } from './refold.ts';
 import { revokeOf } from './revoke.ts';
 import type { Database } from './schema.ts';
 import { tellStory } from './story.ts';
+import type { TaskRow } from './task-of.ts';
+import { tellOfTask } from './turn-task.ts';
+import { frozenIn } from './versions.ts';
+import { withdrawTasks } from './withdraw-tasks.ts';
 
 export type Turn = Readonly<{
   id: string;
@@ -45,10 +49,28 @@ export async function followHandoff(
   if (row.state === 'accepted') await revokeOf(tx, [row.prospect], now);
   if (SPENDS.has(row.state)) await spend(tx, row.prospect, now);
   const person = await countNews(ctx, tx, row);
-  await tellStory(tx, lineOf(row, now));
+  const line = lineOf(row, now);
+  await tellStory(tx, { ...line, what: { ...line.what, ...partnerIn(ctx.house, row.team) } });
   await store(tx, eventsOf(row, now), now);
   const handoff = told ? { handoff: { entry: row.entry, handoff: handoffOf(row) } } : {};
   await refold(ctx, tx, { people: [person], ...handoff });
+  if (OVER.includes(row.state)) await dropTasks(ctx, tx, row);
+}
+
+/** What had been begun with somebody is over: what sales or success was to do for it need not be done any more. */
+const OVER: readonly HandoffState[] = ['won', 'lost', 'returned'];
+
+async function dropTasks(ctx: Ctx, tx: Tx, { entry }: HandoffRow): Promise<void> {
+  const { version } = await tx
+    .selectFrom('entries')
+    .select('version')
+    .where('id', '=', entry)
+    .executeTakeFirstOrThrow();
+  const { stages } = await frozenIn(ctx, tx, version);
+  const now = ctx.now();
+  const fits = ({ step }: TaskRow): boolean =>
+    (stages[stageOf(step)]?.owner ?? 'marketing') !== 'marketing';
+  for (const task of await withdrawTasks(tx, { entry, fits }, now)) await tellOfTask(tx, task, now);
 }
 
 async function spend(tx: Tx, prospect: string, now: Instant): Promise<void> {

@@ -13,7 +13,7 @@ export async function handOver(ctx: Ctx, tx: Tx, { id, prospect }: Entry): Promi
 
 /** Of those who wait the strongest speaks, and gets a run of its own: nobody may wait behind nobody. Needs the prospect's lock. */
 export async function speakNext(ctx: Ctx, tx: Tx, prospect: string): Promise<void> {
-  const next = await rivalOf(tx, prospect);
+  const next = await rivalOf(ctx, tx, prospect);
   if (next === undefined) return;
   await letSpeak(ctx, tx, next.id);
   await queueStarts(tx, [{ prospect, entry: next.id }]);

@@ -19,12 +19,12 @@ export const moved = (ctx: Ctx, q: Question): Promise<Answer> =>
     const ended = q.todo.kind === 'moved' ? q.todo.ended : undefined;
     if (ended !== undefined) {
       await closeEntry(ctx, tx, { entry, as: ended, how: 'ended' });
-      const next = await rivalOf(tx, entry.prospect);
+      const next = await rivalOf(ctx, tx, entry.prospect);
       return next === undefined
         ? { kind: 'gone', at: now }
         : { kind: 'next', at: now, to: await handOver(ctx, tx, next) };
     }
-    const usurper = await usurperOf(tx, entry);
+    const usurper = await usurperOf(ctx, tx, entry);
     if (usurper === undefined) return withCalendar(stays(q, admitted), admitted);
     await park(tx, entry, now);
     return { kind: 'next', at: now, to: await handOver(ctx, tx, usurper) };

@@ -98,7 +98,10 @@ export async function makePeople(
   const old = new Set(known.map(({ email_key }) => email_key));
   const missing = keys.filter((key) => !old.has(key));
   if (missing.length === 0) return new Set();
-  const accounts = await makeAccounts(tx, missing);
+  const accounts = await makeAccounts(
+    tx,
+    missing.flatMap((key) => accountDomain(key) ?? []),
+  );
   const rows = missing.map((key) => ({
     id: randomUUID(),
     email: people.get(key)?.email ?? key,
@@ -117,8 +120,12 @@ export async function makePeople(
   return new Set(made.flatMap(({ email_key }) => email_key ?? []));
 }
 
-async function makeAccounts(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const domains = [...new Set(keys.flatMap((key) => accountDomain(key) ?? []))].toSorted();
+/** The accounts of these domains, made where they are not there yet; domain → id. */
+export async function makeAccounts(
+  tx: Tx,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const domains = [...new Set(names)].toSorted();
   if (domains.length === 0) return new Map();
   await tx
     .insertInto('accounts')

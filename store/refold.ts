@@ -5,6 +5,7 @@ import { factsOf } from '../core/facts-of.ts';
 import type { Handoff } from '../core/state.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { type Knowing, type Person, knowing } from './knowing.ts';
+import { lookAgain } from './look-again.ts';
 import { queueTells } from './queue.ts';
 import type { Database } from './schema.ts';
 
@@ -37,6 +38,7 @@ export async function refold(ctx: Ctx, tx: Tx, { people, ...aside }: Refold): Pr
   });
   const changed = folded.filter(({ entry, facts }) => !isDeepStrictEqual(facts, entry.facts));
   await keep(tx, changed);
+  await lookAgain(ctx, tx, changed);
   await tell(ctx, tx, { folded, changed: new Set(changed), aside });
 }
 

@@ -1,28 +1,44 @@
-import { nextSpeaker } from '../core/speaker.ts';
-import type { Tx } from './ctx.ts';
+import { type Frozen, stageOf } from '../core/frozen.ts';
+import { nextSpeaker, takesOver } from '../core/speaker.ts';
+import type { Ctx, Tx } from './ctx.ts';
 import { OPEN } from './handoff-of.ts';
 import type { Entry } from './refold.ts';
+import { frozenIn } from './versions.ts';
 
 /** Of those who wait for their turn, the one who would speak. */
-export async function rivalOf(tx: Tx, prospect: string): Promise<Entry | undefined> {
+export async function rivalOf(ctx: Ctx, tx: Tx, prospect: string): Promise<Entry | undefined> {
   const waiting = await tx
     .selectFrom('entries')
     .selectAll()
     .where('prospect', '=', prospect)
     .where('status', 'in', ['wanting', 'parked'])
     .execute();
-  return nextSpeaker(waiting, Date.now());
+  return nextSpeaker(waiting, ctx.now());
 }
 
-/** Whoever should speak instead of this entry: a stronger one, while nobody of sales is asked or has said yes. */
-export async function usurperOf(
-  tx: Tx,
-  entry: Pick<Entry, 'prospect' | 'priority'>,
-): Promise<Entry | undefined> {
-  const rival = await rivalOf(tx, entry.prospect);
-  if (rival === undefined || rival.priority <= entry.priority) return undefined;
-  return (await hasOpenHandoff(tx, entry.prospect)) ? undefined : rival;
+type Speaker = Pick<Entry, 'id' | 'prospect' | 'version' | 'priority' | 'wants_at'>;
+
+/** Whoever should speak instead of this entry: a stronger one, or any while it waits for a date; nobody while sales owns them or is asked. */
+export async function usurperOf(ctx: Ctx, tx: Tx, speaker: Speaker): Promise<Entry | undefined> {
+  const rival = await rivalOf(ctx, tx, speaker.prospect);
+  if (rival === undefined || !takesOver(rival, speaker, ctx.now())) return undefined;
+  return (await mayYield(ctx, tx, speaker)) ? rival : undefined;
 }
+
+/** Nobody takes over while sales or success owns them, nor while an offer is open. */
+async function mayYield(ctx: Ctx, tx: Tx, { id, prospect, version }: Speaker): Promise<boolean> {
+  const { step } = await tx
+    .selectFrom('positions')
+    .select('step')
+    .where('entry', '=', id)
+    .executeTakeFirstOrThrow();
+  const owner = (await frozenIn(ctx, tx, version)).stages[stageOf(step)]?.owner ?? 'marketing';
+  return owner === 'marketing' && !(await hasOpenHandoff(tx, prospect));
+}
+
+/** How strong an entry is that stands there: in a recycle stage any other may take over. Pure. */
+export const priorityAt = ({ stages, priority }: Frozen, step: string): number =>
+  stages[stageOf(step)]?.recycle === true ? 0 : priority;
 
 export async function hasOpenHandoff(tx: Tx, prospect: string): Promise<boolean> {
   const open = tx

@@ -36,18 +36,20 @@ type Row = TaskRow & Readonly<{ journey: string; email: string | null; domain: s
 
 export const taskRows = (
   db: Ctx['db'] | Tx,
-): SelectQueryBuilder<
-  Database & { accounts: Database['accounts'] | null },
-  'tasks' | 'entries' | 'prospects',
-  Row
-> =>
+): SelectQueryBuilder<Database, 'tasks' | 'entries' | 'prospects', Row> =>
   db
     .selectFrom('tasks')
     .innerJoin('entries', 'entries.id', 'tasks.entry')
     .innerJoin('prospects', 'prospects.id', 'tasks.prospect')
-    .leftJoin('accounts', 'accounts.id', 'tasks.account')
     .selectAll('tasks')
-    .select(['entries.journey', 'prospects.email', 'accounts.domain']) as never;
+    .select(['entries.journey', 'prospects.email'])
+    .select((eb) =>
+      eb
+        .selectFrom('accounts')
+        .select('domain')
+        .whereRef('accounts.id', '=', 'tasks.account')
+        .as('domain'),
+    );
 
 /** Undefined where there is no such task. */
 export async function viewOfTask(

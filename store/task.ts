@@ -30,7 +30,7 @@ export const giveTask = (ctx: Ctx, q: Question): Promise<Asked> =>
       .executeTakeFirst();
     if (given) return withCalendar(await withTaskNotice(ctx, tx, given), admitted);
     // whoever takes over now would leave it lying: nobody hears of a task whose entry stands still
-    if (await usurperOf(tx, entry)) return withCalendar({ kind: 'yield', at: now }, admitted);
+    if (await usurperOf(ctx, tx, entry)) return withCalendar({ kind: 'yield', at: now }, admitted);
     const row = await make(ctx, tx, { admitted, step, at: q.state.at });
     await tellTaskStory(tx, row, now);
     return withCalendar(await withTaskNotice(ctx, tx, row), admitted);

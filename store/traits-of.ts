@@ -1,15 +1,19 @@
+import { sql } from 'kysely';
 import type { Traits } from '../core/knowledge.ts';
 import type { Ctx, Tx } from './ctx.ts';
 
-/** The latest value of each trait; one that was taken back (null) is none. */
+/** The latest value of each trait, their own before their company's; one that was taken back (null) is none. */
 export async function traitsOf(
   tx: Ctx['db'] | Tx,
   prospects: readonly string[],
 ): Promise<ReadonlyMap<string, Traits>> {
+  const ids = [...new Set(prospects)];
+  if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('traits')
-    .selectAll()
-    .where('prospect', 'in', [...new Set(prospects)])
+    .select(['prospect', 'trait', 'value', 'at'])
+    .where('prospect', 'in', ids)
+    .unionAll(ofTheirCompany(tx, ids))
     .execute();
   const said = rows.filter(({ value }) => value !== null);
   const byProspect = Map.groupBy(said, ({ prospect }) => prospect);
@@ -20,3 +24,15 @@ export async function traitsOf(
     ]),
   );
 }
+
+/** What is known of everyone of their company, where they say nothing else of themselves. */
+const ofTheirCompany = (tx: Ctx['db'] | Tx, ids: readonly string[]) =>
+  tx
+    .selectFrom('account_traits')
+    .innerJoin('prospects', 'prospects.account', 'account_traits.account')
+    .select(['prospects.id as prospect', 'trait', 'value', 'at'])
+    .where('prospects.id', 'in', ids)
+    .where(
+      sql<boolean>`not exists (select 1 from traits own where own.prospect = prospects.id
+        and own.trait = account_traits.trait and own.value <> 'null'::jsonb)`,
+    );

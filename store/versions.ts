@@ -30,8 +30,11 @@ export async function publish(ctx: Ctx, journeys: readonly Published[]): Promise
 }
 
 /** The journey of this hash. Throws for a hash that was never published. */
-export async function frozenOf(ctx: Ctx, hash: string): Promise<Frozen> {
-  const found = (await frozenOfAll(ctx, ctx.db, [hash])).get(hash);
+export const frozenOf = (ctx: Ctx, hash: string): Promise<Frozen> => frozenIn(ctx, ctx.db, hash);
+
+/** As `frozenOf`, inside a transaction. */
+export async function frozenIn(ctx: Ctx, db: Ctx['db'] | Tx, hash: string): Promise<Frozen> {
+  const found = (await frozenOfAll(ctx, db, [hash])).get(hash);
   if (found === undefined) throw new Error(`no journey version ${hash}`);
   return found;
 }

@@ -8,7 +8,7 @@ import {
 import type { Instant } from '../core/fact.ts';
 import { type Frozen, stageOf } from '../core/frozen.ts';
 import { ownerOf, waitingFor } from '../core/say.ts';
-import type { State } from '../core/state.ts';
+import { keyOf, type State } from '../core/state.ts';
 import { clip } from './clip.ts';
 
 const { KEYWORD, DATETIME, BOOL } = SearchAttributeType;
@@ -35,8 +35,6 @@ type Seen = Readonly<{ version: string; state: State; sleepUntil?: Instant }>;
 /** What the Temporal UI's list shows of someone at rest; null: nothing of that name. Ids, positions and sentences, never a person. Pure. */
 export function attributesOf(journey: Frozen, seen: Seen): readonly SearchAttributeUpdatePair[] {
   const { version, state, sleepUntil } = seen;
-  const { handoff } = state;
-  const sla = handoff?.state === 'offered' ? handoff.until : undefined;
   return [
     { key: keys.Journey, value: journey.journey },
     { key: keys.JourneyVersion, value: version.slice(0, VERSION_LETTERS) },
@@ -45,9 +43,16 @@ export function attributesOf(journey: Frozen, seen: Seen): readonly SearchAttrib
     { key: keys.WaitingFor, value: clip(waitingFor(journey, state), WAITING_LETTERS) },
     { key: keys.Owner, value: ownerOf(journey, state) },
     { key: keys.NextActionAt, value: dateOf(sleepUntil) },
-    { key: keys.SlaDueAt, value: dateOf(sla) },
+    { key: keys.SlaDueAt, value: dateOf(deadlineOf(state)) },
     { key: keys.Faulted, value: state.faulted === undefined ? null : true },
   ];
+}
+
+/** When people must have answered, or done what they were asked for. */
+function deadlineOf(state: State): Instant | undefined {
+  const { handoff, task } = state;
+  if (handoff?.state === 'offered') return handoff.until;
+  return task?.state === 'open' && task.key === keyOf(state) ? task.until : undefined;
 }
 
 /** Those that a start or a continue-as-new command carries: it knows no removal. Pure. */

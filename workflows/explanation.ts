@@ -4,7 +4,7 @@ import type { Seen } from './seen.ts';
 
 /** What the query `explain` answers. Pure. */
 export function explanationOf({ begin, journey, state, sleepUntil }: Seen): Explanation {
-  const { at, since, asked, faulted, handoff, facts, seq, lines } = state;
+  const { at, since, asked, faulted, handoff, task, facts, seq, lines } = state;
   return {
     entry: begin.entry,
     epoch: begin.epoch,
@@ -17,6 +17,7 @@ export function explanationOf({ begin, journey, state, sleepUntil }: Seen): Expl
     ...(asked !== undefined && { asked }),
     ...(faulted !== undefined && { faulted }),
     ...(handoff !== undefined && { handoff }),
+    ...(task !== undefined && { task }),
     facts,
     seq,
     lines,

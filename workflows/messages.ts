@@ -2,7 +2,7 @@ import type { SearchAttributePair } from '@temporalio/common';
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Facts, Instant } from '../core/fact.ts';
 import type { Frozen, StepId } from '../core/frozen.ts';
-import type { Beginning, Event, Handoff, Line, Telling } from '../core/state.ts';
+import type { Beginning, Event, Handoff, Line, Task, Telling } from '../core/state.ts';
 import { attributesOf, keys, present } from './attributes.ts';
 
 /** What others need to know of the prospect workflow: its name, its ids, what it can be told and asked. */
@@ -40,6 +40,7 @@ export type Explanation = Readonly<{
   asked?: string;
   faulted?: string;
   handoff?: Handoff;
+  task?: Task;
   facts: Facts;
   seq: number;
   lines: readonly Line[];

@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/fact.ts';
 import type { HouseData } from '../../core/house.ts';
+import { reasonsOf } from '../../core/reasons-of.ts';
 import type { HandoffView } from '../../store/handoff-view.ts';
 import { became, repName } from '../handoffs/became.ts';
 import { humanise } from './humanise.ts';
@@ -25,17 +26,19 @@ export function handoffView(
     offered,
     accepted: state === 'accepted',
     reps: handoff.reps,
-    reasons: Object.entries(house.reasons).map(([id, { rest }]) => ({
+    reasons: reasonsOf(house, handoff.team).map((id) => ({
       id,
-      said:
-        rest === undefined
-          ? humanise(id)
-          : `${humanise(id)} (we ask again after ${rest} at the earliest)`,
+      said: sayReason(id, house.reasons[id]?.rest),
     })),
     tomorrow: new Date(now + DAY).toISOString().slice(0, 10),
     packet: packetView(packet, house, now),
   };
 }
+
+const sayReason = (id: string, rest: string | undefined): string =>
+  rest === undefined
+    ? humanise(id)
+    : `${humanise(id)} (we ask again after ${rest} at the earliest)`;
 
 /** The clock of an open handoff, as a word or two with its tone. Pure. */
 export function clockOf(

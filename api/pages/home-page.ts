@@ -2,17 +2,20 @@ import { listHandoffs } from '../../store/handoffs.ts';
 import { listHolds } from '../../store/holds.ts';
 import { lastMails } from '../../store/mails-of.ts';
 import { counts, faulted, stages } from '../../store/reports.ts';
+import { listTasks } from '../../store/tasks.ts';
 import { currentJourneys } from '../../store/versions.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { formToken } from './form-token.ts';
 import { faultedView, idleJourneys, journeysView, mailsView, openHandoffs } from './home-view.ts';
 import { number } from './number.ts';
 import type { Pages } from './render.ts';
+import { tasksView } from './tasks-view.ts';
 import { temporalLinks } from './temporal-links.ts';
 import { when } from './when.ts';
 
 const MAILS = 12;
 const HANDOFFS = 12;
+const TASKS = 12;
 const REFRESH = 5;
 
 /** Who is where, what just left, and what waits for somebody. */
@@ -29,7 +32,7 @@ export function homePage(app: App, deps: ApiDeps, pages: Pages): void {
 }
 
 async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
-  const [reports, current, count, holds, still, mails, handoffs] = await Promise.all([
+  const [reports, current, count, holds, still, mails, handoffs, tasks] = await Promise.all([
     stages(ctx),
     currentJourneys(ctx),
     counts(ctx),
@@ -37,6 +40,7 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
     faulted(ctx),
     lastMails(ctx, MAILS),
     urgentHandoffs(ctx),
+    listTasks(ctx, { state: 'open', limit: TASKS }),
   ]);
   const now = ctx.now();
   const hold = holds.find(({ releasedAt }) => releasedAt === null);
@@ -51,6 +55,7 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
     journeys: journeysView(reports, shown),
     idle: idleJourneys(reports, shown),
     handoffs: openHandoffs(handoffs, now),
+    tasks: tasksView(tasks.tasks, now),
     mails: mailsView(mails, now),
     faulted: faultedView(still, now),
   };

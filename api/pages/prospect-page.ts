@@ -1,18 +1,25 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { explain } from '../../store/explain.ts';
 import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
 import { mailsOf } from '../../store/mails-of.ts';
 import { scoresOf } from '../../store/scores.ts';
+import { getTask, listTasks } from '../../store/tasks.ts';
 import { frozenOfAll } from '../../store/versions.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { address, byId } from '../http/fields.ts';
+import { Problem } from '../http/problem.ts';
 import { known } from '../prospects/prospect-routes.ts';
+import { doIt } from '../tasks/do.ts';
+import { doneIn } from '../tasks/task-routes.ts';
+import { formToken } from './form-token.ts';
 import { mailsView } from './home-view.ts';
 import { traitsView } from './packet-view.ts';
 import { personName } from './person-name.ts';
 import { consentsView, handoffsIn, positionView, storyView } from './prospect-view.ts';
 import type { Pages } from './render.ts';
 import { scoresView } from './scores-view.ts';
+import { tasksView } from './tasks-view.ts';
 import { temporalLinks } from './temporal-links.ts';
 import { span, when } from './when.ts';
 
@@ -26,13 +33,52 @@ export function prospectPage(app: App, deps: ApiDeps, pages: Pages): void {
       return reply.redirect(`/prospects/${id}`, 303);
     },
   );
-  app.get('/prospects/:id', { schema: { hide: true, params: byId } }, async ({ params }, reply) => {
-    const prospect = known(await findProspect(deps.ctx, params), 'id');
+  const show: Show = async ({ request, reply }, id, told) => {
+    const prospect = known(await findProspect(deps.ctx, { id }), 'id');
     return pages.send(reply, 'prospect', {
       title: personName(prospect.email, prospect.traits),
+      told,
+      token: formToken(deps.loopback, request, reply),
       ...(await model(deps, prospect)),
     });
-  });
+  };
+  app.get('/prospects/:id', { schema: { hide: true, params: byId } }, async (request, reply) =>
+    show({ request, reply }, request.params.id, null),
+  );
+  taskForm(app, deps, show);
+}
+
+type Show = (
+  http: { request: FastifyRequest; reply: FastifyReply },
+  id: string,
+  told: string | null,
+) => Promise<FastifyReply>;
+
+/** A form sends empty text for what was left open, and its token. */
+const doneForm = z.object({
+  rep: doneIn.shape.rep,
+  note: z.preprocess((note) => (note === '' ? undefined : note), z.string().max(2000).optional()),
+});
+
+/** The button beside a task: the person's page again, with what became of it. */
+function taskForm(app: App, deps: ApiDeps, show: Show): void {
+  app.post(
+    '/tasks/:id/done',
+    { schema: { hide: true, params: byId, body: doneForm } },
+    async (request, reply) => {
+      const { id } = request.params;
+      const task = await getTask(deps.ctx, id);
+      if (task === undefined) throw new Problem('unknown-task', 'There is no task with this id.');
+      const { rep, note } = request.body;
+      try {
+        await doIt(deps, id, { rep, ...(note !== undefined && { note }) });
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        return show({ request, reply: reply.code(error.status) }, task.prospect, error.message);
+      }
+      return reply.redirect(`/prospects/${task.prospect}`, 303);
+    },
+  );
 }
 
 async function model(
@@ -40,10 +86,11 @@ async function model(
   prospect: ProspectView,
 ): Promise<object> {
   const open = prospect.entries.filter(({ status }) => status !== 'closed');
-  const [story, mails, scores, versions] = await Promise.all([
+  const [story, mails, scores, tasks, versions] = await Promise.all([
     explain(ctx, prospect.id),
     mailsOf(ctx, prospect.id),
     scoresOf(ctx, prospect.id),
+    listTasks(ctx, { state: 'open', prospect: prospect.id }),
     frozenOfAll(
       ctx,
       ctx.db,
@@ -75,6 +122,7 @@ async function model(
     scores: scoresView(scores, now),
     story: storyView(story, ctx.house, now),
     mails: mailsView(mails, now),
+    tasks: tasksView(tasks.tasks, now),
     handoffs: handoffsIn(story, ctx.house, now),
     suppressed: suppressed === undefined ? null : { ...suppressed, at: when(suppressed.at, now) },
     consents: consentsView(prospect, ctx.house, now),

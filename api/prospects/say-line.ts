@@ -29,11 +29,11 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   accepted: (line) => `${rep(line)} accepted them`,
   rejected: (line) => `${rep(line)} rejected them${colon(line, 'reason')}`,
   'not-yet': (line) => `${rep(line)} asked for them again later`,
-  expired: () => 'Nobody in sales answered in time',
-  returned: (line) => `Sales gave them back${colon(line, 'reason')}`,
+  expired: (line) => `Nobody in ${partner(line)} answered in time`,
+  returned: (line) => `${capital(partner(line))} gave them back${colon(line, 'reason')}`,
   won: (line) => `Won${said(line, 'rep', ' by ')}${said(line, 'value', ', worth ')}`,
   lost: (line) => `Lost${colon(line, 'reason')}`,
-  withdrawn: (line) => `The offer to sales was withdrawn${colon(line, 'because')}`,
+  withdrawn: (line) => `The offer to ${partner(line)} was withdrawn${colon(line, 'because')}`,
   drawn: (line) => `Was drawn into “${word(line, 'arm') ?? 'an arm'}”${together(line)}`,
   task: (line) => `${forWhom(line)} was asked${colon(line, 'ask')}`,
   'task-done': (line) => `${rep(line)} has done it${colon(line, 'ask')}`,
@@ -71,7 +71,10 @@ const mail = (line: Line): string => {
   return name === undefined ? 'a mail' : `“${name}”`;
 };
 
-const rep = (line: Line): string => word(line, 'name') ?? word(line, 'rep') ?? 'Sales';
+/** Whose team it is. */
+const partner = (line: Line): string => word(line, 'owner') ?? 'sales';
+const rep = (line: Line): string =>
+  word(line, 'name') ?? word(line, 'rep') ?? capital(partner(line));
 const forWhom = (line: Line): string =>
   word(line, 'name') ?? word(line, 'rep') ?? word(line, 'team') ?? 'Somebody';
 const together = ({ what }: Line): string =>

@@ -19,7 +19,7 @@ export const assist: Kind<AssistStep> = {
   leadsTo: (step) => [step.won, ...lostWays(step), step.returned, step.quiet.next],
   atOnce: () => [],
   asks: () => [],
-  say: (step) => `with sales, ${step.quiet.after} of silence at most`,
+  say: (step, owner = 'sales') => `with ${owner}, ${step.quiet.after} of silence at most`,
 };
 
 const lostWays = ({ lost }: AssistStep): readonly StepId[] =>

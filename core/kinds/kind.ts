@@ -46,8 +46,8 @@ export interface Kind<S> {
   readonly writesItself?: true;
   /** Every condition it asks. */
   readonly asks: (step: S) => readonly Rule[];
-  /** What it is, for people: ‘case-study’, 'until …, at most 14 days'. */
-  readonly say: (step: S) => string;
+  /** What it is, for people: ‘case-study’, 'until …, at most 14 days'. `owner`: of the stage it stands in, or leads into. */
+  readonly say: (step: S, owner?: Owner) => string;
 }
 
 export const go = (to: StepId, at?: Instant): Act => ({

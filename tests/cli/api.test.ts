@@ -192,6 +192,16 @@ describe('for all', () => {
     expect(code).toBe(1);
   });
 
+  test('tasks lists none where none was given; an unknown one is said to be', async () => {
+    const none = await run('tasks', '--for', 'rosa', '--json');
+    expect(JSON.parse(none.out)).toEqual({ tasks: [], next: null });
+    expect(await run('tasks')).toMatchObject({ code: 0, out: 'There are none.\n' });
+    const id = '7d9f1a5e-26a1-4a8e-9d5f-0d3d3a1f0c11';
+    const { code, err } = await run('tasks', 'done', id, '--rep', 'rosa', '--note', 'rang');
+    expect(err).toMatch(/no task with this id/);
+    expect(code).toBe(1);
+  });
+
   test('journeys tells how many are in each', async () => {
     expect((await run('journeys')).out).toMatch(/^course +\d+ in it +by list/m);
   });

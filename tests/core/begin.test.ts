@@ -22,3 +22,10 @@ test('a parked wait stood still', () => {
 test('a wait that was not parked went on', () => {
   expect(revive(beginState('nurture.story', 2 * DAY, 1), 10 * DAY, knowledge).since).toBe(2 * DAY);
 });
+
+test('a task that turned meanwhile is known', () => {
+  const task = { id: 't', key: 'nurture.call#1', rev: 1, state: 'open', until: DAY } as const;
+  const kept = { ...beginState('nurture.call', 0, 1), task };
+  const done = { ...task, rev: 2, state: 'done' } as const;
+  expect(revive(kept, DAY, { ...knowledge, task: done }).task).toEqual(done);
+});

@@ -104,3 +104,30 @@ describe('when Temporal is not what it was', () => {
     expect((await startedAs(client, prospect)).state.yield).toBe(true);
   });
 });
+
+describe('when the date has come that somebody waits for', () => {
+  it('asks whoever speaks meanwhile who is next, and asks once', async () => {
+    const world = await RelayWorld.open([small, urgent]);
+    try {
+      const client = await world.ready();
+      world.relay(client, { every: { namespace: 60_000, unheard: 60_000, dates: 50 } });
+      const prospect = await world.person();
+      const speaking = await world.enter(prospect, 'small');
+      const waiting = await world.enter(prospect, 'urgent');
+      await world.quiet();
+      const before = (await toldOf(client, prospect)).length;
+      const parked = { status: 'parked' as const, wants_at: Date.now() + 400 };
+      const row = world.ctx.db.updateTable('entries').set(parked).where('id', '=', waiting);
+      await row.execute();
+      await eventually(async () => {
+        const told = (await toldOf(client, prospect)).slice(before);
+        expect(told).toMatchObject([{ entry: speaking, yield: true }]);
+        expect(told[0]?.at).toBeGreaterThanOrEqual(parked.wants_at);
+      });
+      await world.quiet();
+      expect(await toldOf(client, prospect)).toHaveLength(before + 1);
+    } finally {
+      await world.close();
+    }
+  });
+});

@@ -7,15 +7,15 @@ import { only, type Run, type World } from './world.ts';
 export type Offered = Readonly<{ run: Run; handoff: HandoffView }>;
 
 /** Somebody who asked for a demo. */
-export async function keen(world: World): Promise<Run> {
+export async function keen(world: World, journey = 'small'): Promise<Run> {
   const prospect = await world.person({ traits: { role: 'buyer' } });
-  const entry = await world.entered(prospect);
+  const entry = await world.entered(prospect, journey);
   await world.did(prospect, 'demo.requested', { about: 'security' });
   return world.run(entry);
 }
 /** … and was offered for it. */
-export async function offered(world: World): Promise<Offered> {
-  const run = await keen(world);
+export async function offered(world: World, journey = 'small'): Promise<Offered> {
+  const run = await keen(world, journey);
   const answer = only(
     await offer(world.ctx, run.asks('handoff.offer', { kind: 'offer' }, { visit: 3 })),
     'handoff',
@@ -25,8 +25,8 @@ export async function offered(world: World): Promise<Offered> {
   await world.rings();
   return { run, handoff };
 }
-export async function accepted(world: World): Promise<Offered> {
-  const { run, handoff } = await offered(world);
+export async function accepted(world: World, journey = 'small'): Promise<Offered> {
+  const { run, handoff } = await offered(world, journey);
   const done = only(
     await answerHandoff(world.ctx, handoff.id, { verb: 'accept', rep: 'rosa' }),
     'done',

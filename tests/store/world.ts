@@ -9,6 +9,7 @@ import { collect } from '../../store/collect.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import { enter } from '../../store/enter.ts';
 import { explain } from '../../store/explain.ts';
+import { foldGroups } from '../../store/fold-groups.ts';
 import { foldSome } from '../../store/fold.ts';
 import { withRings, type Ring } from '../../store/outbox.ts';
 import { putProspect, type PutProspect } from '../../store/put-prospect.ts';
@@ -106,6 +107,12 @@ export class World {
     await promote(this.ctx);
   }
 
+  /** As `publish`, by a worker that takes the place of all before it. */
+  async release(...journeys: readonly Frozen[]): Promise<void> {
+    await this.ctx.db.deleteFrom('workers').execute();
+    await this.publish(...journeys);
+  }
+
   /** Somebody who may be written to about tips. */
   async person(put: Partial<PutProspect> = {}): Promise<string> {
     const { id } = await putProspect(this.ctx, {
@@ -142,6 +149,7 @@ export class World {
     await this.fold();
   }
   async fold(): Promise<void> {
+    while (await foldGroups(this.ctx));
     while ((await foldSome(this.ctx)) > 0);
   }
   /** Everything that waits to be rung, told to nobody in particular. */
