@@ -22,9 +22,9 @@ const endsAt = seats['endsAt'] ?? { of: '', property: '' };
 const LEAVES: readonly (() => Condition)[] = [
   () => did('pricing.viewed'),
   () => did('pricing.viewed').within('5 days'),
-  () => did('guide.downloaded', { topic: 'roi' } as never).times(2),
+  () => did('guide.downloaded', { topic: 'roi' }).times(2),
   () => did('demo.requested'),
-  () => words.trait('role').is('buyer' as never),
+  () => words.trait('role').is('buyer'),
   () => words.score('intent' as never).atLeast(20),
   () => words.rested,
 ];
@@ -90,7 +90,7 @@ class Author {
         ...Object.fromEntries(reasons.map((reason) => [reason, back])),
         'bad-fit': words.end('bad-fit'),
       },
-    } as never);
+    });
   }
 
   ownersTask(): Step {
@@ -104,7 +104,7 @@ class Author {
       lost: back,
       returned: words.to('nurture' as never),
       quiet: { after: this.#length(), then: back },
-    } as never);
+    });
   }
 
   #wayOut(leadsTo: readonly string[]): Step {
@@ -119,8 +119,14 @@ class Author {
   }
 
   #kind(kind: number, depth: number): Step {
-    const kinds = [this.#waitFor, this.#fork, this.#test, this.#series, this.#task];
-    return (kinds[kind - 4] ?? this.#touch).call(this, depth + 1);
+    const kinds = [
+      () => this.#waitFor(depth + 1),
+      () => this.#fork(depth + 1),
+      () => this.#test(depth + 1),
+      () => this.#series(),
+      () => this.#task(),
+    ];
+    return kinds[kind - 4]?.() ?? this.#touch();
   }
 
   #waitFor(depth: number): Step {
@@ -179,7 +185,7 @@ class Author {
   #wait(): Step {
     if (this.#random.chance(0.7)) return wait(this.#length());
     const mark = this.#random.chance(0.5) ? words.before : words.after;
-    return wait.until(mark(this.#random.pick(['1 hour', '2 days']), endsAt as never));
+    return wait.until(mark(this.#random.pick(['1 hour', '2 days']), endsAt));
   }
 
   #condition(depth = 0): Condition {
