@@ -1,46 +1,28 @@
 import { codeOf } from './mishap.ts';
-import { type Verb, runProgram } from './program.ts';
-import { checkVerb } from './verbs/check.ts';
-import { doctorVerb } from './verbs/doctor.ts';
-import { drawVerb } from './verbs/draw.ts';
-import { enrolVerb } from './verbs/enrol.ts';
-import { explainVerb } from './verbs/explain.ts';
-import { findVerb } from './verbs/find.ts';
-import { goalsVerb } from './verbs/goals.ts';
-import { handoffsVerb } from './verbs/handoffs.ts';
-import { holdVerb } from './verbs/hold.ts';
-import { importVerb } from './verbs/import.ts';
-import { journeysVerb } from './verbs/journeys.ts';
-import { leaveVerb } from './verbs/leave.ts';
-import { previewVerb } from './verbs/preview.ts';
-import { releaseVerb } from './verbs/release.ts';
-import { repairVerb } from './verbs/repair.ts';
-import { sendTestVerb } from './verbs/send-test.ts';
-import { simulateVerb } from './verbs/simulate.ts';
-import { tasksVerb } from './verbs/tasks.ts';
-import { typesVerb } from './verbs/types.ts';
+import { runProgram, type Verbs } from './program.ts';
 
-const verbs: readonly Verb[] = [
-  journeysVerb,
-  importVerb,
-  enrolVerb,
-  leaveVerb,
-  findVerb,
-  explainVerb,
-  handoffsVerb,
-  tasksVerb,
-  holdVerb,
-  releaseVerb,
-  repairVerb,
-  checkVerb,
-  goalsVerb,
-  drawVerb,
-  typesVerb,
-  previewVerb,
-  simulateVerb,
-  sendTestVerb,
-  doctorVerb,
-];
+/** Each is loaded when it is called: whoever simulates needs no mail server's client, and waits for none. */
+const verbs: Verbs = {
+  journeys: async () => (await import('./verbs/journeys.ts')).journeysVerb,
+  import: async () => (await import('./verbs/import.ts')).importVerb,
+  enrol: async () => (await import('./verbs/enrol.ts')).enrolVerb,
+  leave: async () => (await import('./verbs/leave.ts')).leaveVerb,
+  find: async () => (await import('./verbs/find.ts')).findVerb,
+  explain: async () => (await import('./verbs/explain.ts')).explainVerb,
+  handoffs: async () => (await import('./verbs/handoffs.ts')).handoffsVerb,
+  tasks: async () => (await import('./verbs/tasks.ts')).tasksVerb,
+  hold: async () => (await import('./verbs/hold.ts')).holdVerb,
+  release: async () => (await import('./verbs/release.ts')).releaseVerb,
+  repair: async () => (await import('./verbs/repair.ts')).repairVerb,
+  check: async () => (await import('./verbs/check.ts')).checkVerb,
+  goals: async () => (await import('./verbs/goals.ts')).goalsVerb,
+  draw: async () => (await import('./verbs/draw.ts')).drawVerb,
+  types: async () => (await import('./verbs/types.ts')).typesVerb,
+  preview: async () => (await import('./verbs/preview.ts')).previewVerb,
+  simulate: async () => (await import('./verbs/simulate.ts')).simulateVerb,
+  'send-test': async () => (await import('./verbs/send-test.ts')).sendTestVerb,
+  doctor: async () => (await import('./verbs/doctor.ts')).doctorVerb,
+};
 
 // Whoever reads us has seen enough: `perennial simulate … | head`.
 process.stdout.on('error', (error) => {
