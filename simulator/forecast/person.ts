@@ -1,0 +1,59 @@
+import type { Instant } from '../../core/fact.ts';
+import { houseZone } from '../../core/house-hours.ts';
+import { lengthOf } from '../../core/length.ts';
+import { spread } from '../../core/spread.ts';
+import { Random } from '../random.ts';
+import type { Who } from '../setup.ts';
+import type { Habit, Scalar } from './behaviour.ts';
+import { drawName, drawValue } from './draw.ts';
+import { Market } from './market.ts';
+import type { World } from './world.ts';
+
+/** Somebody made up by chance. */
+export type Person = Readonly<{
+  who: Who;
+  traits: Readonly<Record<string, Scalar>>;
+  does: readonly Habit[];
+  market: Market;
+  /** Infinity: not within the time. */
+  arrives: Instant;
+  random: Random;
+}>;
+
+/** The index-th of a crowd: who they are depends on the seed and on nobody else. */
+export function personOf(world: World, index: number): Person {
+  const { plan, setup, end } = world;
+  const { behaviour, seed } = plan;
+  const random = new Random(spread(`person:${seed}:${index}`));
+  const { segments, everyone } = behaviour;
+  const shares = Object.fromEntries(Object.entries(segments).map(([name, { share }]) => [name, share]));
+  const segment = segments[drawName(random, shares) ?? ''];
+  const zones = segment?.zones ?? everyone?.zones ?? {};
+  const zone = drawName(random, zones) ?? houseZone(setup.house);
+  const traits: Record<string, Scalar> = {};
+  for (const [name, values] of Object.entries({ ...everyone?.traits, ...segment?.traits })) {
+    const value = drawValue(random, values);
+    if (value !== undefined) traits[name] = value;
+  }
+  const arrives = arrivalOf(world, index, random);
+  return {
+    who: { id: `person-${index}`, zone },
+    traits,
+    does: [...(everyone?.does ?? []), ...(segment?.does ?? [])],
+    market: new Market(random, behaviour.market, { arrives, end }),
+    arrives,
+    random,
+  };
+}
+
+const DAY = 86_400_000;
+
+/** One after the other, each at some time of their turn. */
+function arrivalOf({ plan, begins, end }: World, index: number, random: Random): Instant {
+  const arrival = plan.behaviour.arrivals[plan.journey];
+  if (arrival === undefined) return Infinity;
+  const { over, perDay } = arrival;
+  const turn = perDay === undefined ? lengthOf(over ?? '', 1) / plan.people : DAY / perDay;
+  const at = begins + Math.floor((index + random.next()) * turn);
+  return at <= end ? at : Infinity;
+}
