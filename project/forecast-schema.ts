@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseLength } from '../core/length.ts';
-import { day, zone } from './hours-schema.ts';
+import { day, workHours, zone } from './hours-schema.ts';
 
 const text = z.string().trim().min(1, 'says nothing');
 const length = z
@@ -137,6 +137,7 @@ export const forecastSchema = z.strictObject({
   $schema: z.string().exactOptional(),
   about: text.exactOptional(),
   starts: day,
+  hours: workHours.exactOptional(),
   arrivals: z.record(z.string(), arrival),
   everyone: z.strictObject(kind).exactOptional(),
   segments: segments.default({}),

@@ -86,6 +86,8 @@ export type Behaviour = Readonly<{
   about?: string;
   /** The day on which it begins, 'YYYY-MM-DD'. */
   starts: string;
+  /** When people do things, by the clock on their wall. Absent: at any time. */
+  hours?: Readonly<{ days: string; from: string; to: string }>;
   /** journey → how people come into it. */
   arrivals: Readonly<Record<string, Arrival>>;
   everyone?: Kind;

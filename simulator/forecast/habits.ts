@@ -44,14 +44,15 @@ export class Habits {
 
   /** At every time of the densest rate; what is too much for a rate that is lower then is left out. */
   #plan({ event, with: props, perMonth, inMarket = perMonth }: Habit): void {
-    const { random, arrives, market } = this.#person;
+    const { random, arrives, market, waking } = this.#person;
     const most = Math.max(perMonth, inMarket);
     const next = (from: number): number => from + untilNext(random, most, MONTH);
     for (let at = next(arrives); at <= this.#world.end; at = next(at)) {
       const rate = market.has(at) ? inMarket : perMonth;
       if (!random.chance(rate / most)) continue;
-      const said = drawProps(random, props, { now: at });
-      this.#life.at(at, (ctx) => did(ctx, event, said));
+      this.#life.at(waking.near(random, at, arrives), (ctx) =>
+        did(ctx, event, drawProps(random, props, { now: ctx.now })),
+      );
     }
   }
 
@@ -87,7 +88,8 @@ export class Habits {
   }
 
   #soon(at: number, within: string, act: (ctx: Ctx) => void): void {
-    this.#life.at(at + Math.floor(this.#person.random.next() * lengthOf(within, 1)), act);
+    const { random, waking } = this.#person;
+    this.#life.at(waking.draw(random, { from: at, to: at + lengthOf(within, 1) }), act);
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseHours } from '../../core/calendar/hours.ts';
 import type { Instant } from '../../core/fact.ts';
 import { houseZone } from '../../core/house-hours.ts';
 import { lengthOf } from '../../core/length.ts';
@@ -7,6 +8,7 @@ import type { Who } from '../setup.ts';
 import type { Habit, Scalar } from './behaviour.ts';
 import { drawName, drawValue } from './draw.ts';
 import { Market } from './market.ts';
+import { Waking } from './waking.ts';
 import type { World } from './world.ts';
 
 /** Somebody made up by chance. */
@@ -15,6 +17,7 @@ export type Person = Readonly<{
   traits: Readonly<Record<string, Scalar>>;
   does: readonly Habit[];
   market: Market;
+  waking: Waking;
   /** Infinity: not within the time. */
   arrives: Instant;
   random: Random;
@@ -35,25 +38,37 @@ export function personOf(world: World, index: number): Person {
     const value = drawValue(random, values);
     if (value !== undefined) traits[name] = value;
   }
-  const arrives = arrivalOf(world, index, random);
+  const waking = wakingIn(world, zone);
+  const arrives = arrivalOf(world, index, { random, waking });
   return {
     who: { id: `person-${index}`, zone },
     traits,
     does: [...(everyone?.does ?? []), ...(segment?.does ?? [])],
     market: new Market(random, behaviour.market, { arrives, end }),
+    waking,
     arrives,
     random,
   };
 }
 
+const wakingIn = ({ plan, setup, begins }: World, zone: string): Waking => {
+  const { hours } = plan.behaviour;
+  return new Waking(hours && parseHours(hours), setup.sliceFor(zone, begins).offsets);
+};
+
 const DAY = 86_400_000;
 
-/** One after the other, each at some time of their turn. */
-function arrivalOf({ plan, begins, end }: World, index: number, random: Random): Instant {
+/** One after the other, each at some time of their turn; what is done by hand is not done at their time. */
+function arrivalOf(
+  { plan, begins, end }: World,
+  index: number,
+  { random, waking }: Pick<Person, 'random' | 'waking'>,
+): Instant {
   const arrival = plan.behaviour.arrivals[plan.journey];
   if (arrival === undefined) return Infinity;
   const { over, perDay } = arrival;
   const turn = perDay === undefined ? lengthOf(over ?? '', 1) / plan.people : DAY / perDay;
-  const at = begins + Math.floor((index + random.next()) * turn);
+  const due = begins + Math.floor((index + random.next()) * turn);
+  const at = 'by' in arrival ? due : waking.near(random, due, begins);
   return at <= end ? at : Infinity;
 }
