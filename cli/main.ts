@@ -6,6 +6,7 @@ import { drawVerb } from './verbs/draw.ts';
 import { enrolVerb } from './verbs/enrol.ts';
 import { explainVerb } from './verbs/explain.ts';
 import { findVerb } from './verbs/find.ts';
+import { forecastVerb } from './verbs/forecast.ts';
 import { goalsVerb } from './verbs/goals.ts';
 import { handoffsVerb } from './verbs/handoffs.ts';
 import { holdVerb } from './verbs/hold.ts';
@@ -38,6 +39,7 @@ const verbs: readonly Verb[] = [
   typesVerb,
   previewVerb,
   simulateVerb,
+  forecastVerb,
   sendTestVerb,
   doctorVerb,
 ];

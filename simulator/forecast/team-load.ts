@@ -16,8 +16,18 @@ export type TeamLoad = Readonly<{
   weekly: readonly number[];
   /** So many it can look at in a week of five working days, or as many as it works; absent: the model has no sales. */
   capacity?: number;
-  /** Until somebody looks: working hours spent behind others, and offers whose clock would run out meanwhile. */
-  attention?: Readonly<{ median: number; p90: number; most: number; late: number; line: number }>;
+  /**
+   * Until somebody looks: working hours spent behind others (half, nine of ten, all wait no longer), offers whose clock would run out
+   * meanwhile, and the longest line. `closed`: those whose clock runs out before the team works at all.
+   */
+  attention?: Readonly<{
+    median: number;
+    p90: number;
+    most: number;
+    late: number;
+    line: number;
+    closed: number;
+  }>;
   /** Offers and accepted people that it has at once, at most. */
   atOnce: number;
   /** Of those that the house lets it have open: days until a slot is free. Absent: the house says no number. */
@@ -73,10 +83,12 @@ function attention(
   const takes = clock.day / perDay;
   const coming = offers.map(({ at }) => ({ at: clock.at(at), takes }));
   const { waits, longest } = queue(coming, 1);
-  const late = offers.filter(({ at, until }, i) => (waits[i] ?? 0) > clock.at(until) - clock.at(at));
+  const left = offers.map(({ at, until }) => clock.at(until) - clock.at(at));
+  const late = left.filter((hours, i) => hours > 0 && (waits[i] ?? 0) > hours).length;
+  const closed = left.filter((hours) => hours <= 0).length;
   return {
     capacity: perDay * calendar.hours.days.length,
-    attention: { ...spreadOf(waits), late: late.length, line: longest },
+    attention: { ...spreadOf(waits), late, line: longest, closed },
   };
 }
 
