@@ -56,10 +56,10 @@ export function barsOf(
 /** Where a value lies on the field, from the top. Pure. */
 export const levelOf = (value: number, most: number): number => y(value, most);
 
-/** A round number that is as much or more: 1, 2, 2.5 or 5 times a power of ten. Pure. */
+/** A round number that is as much or more, with a round half. Pure. */
 export function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  return [1, 2, 2.5, 5, 10].map((times) => times * power).find((one) => one >= value) ?? value;
+  return [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10].map((times) => times * power).find((one) => one >= value) ?? value;
 }
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

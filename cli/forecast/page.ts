@@ -45,6 +45,11 @@ function viewOf({ forecast, assumptions, model }: Shown): Readonly<Record<string
   };
 }
 
+const ENDS: Readonly<Record<string, string>> = {
+  'end:won': 'won',
+  'end:unsubscribed': 'unsubscribed',
+};
+
 /** The ends at the bottom, those who are still to come on top. */
 function stagesOf({ places, daily, people }: Forecast) {
   const stages = places.filter(({ kind }) => kind === 'stage');
@@ -53,7 +58,7 @@ function stagesOf({ places, daily, people }: Forecast) {
   const inOrder = [...ends, ...stages.toReversed(), ...outside];
   const colour = (id: string): string => {
     if (id === 'outside') return 'outside';
-    if (id.startsWith('end:')) return id === 'end:won' ? 'won' : 'left';
+    if (id.startsWith('end:')) return ENDS[id] ?? 'left';
     return `p${stages.findIndex((stage) => stage.id === id) % 6}`;
   };
   const series = inOrder.map(({ id }) => ({ id, values: daily.people[id] ?? [] }));

@@ -54,7 +54,7 @@ export function sayTeam(team: TeamLoad, from: string): readonly string[] {
   const able = team.capacity;
   const full = able === undefined ? '' : `, ${percent(most / able)} of what it can look at`;
   return [
-    `${grouped(team.offers)} ${team.offers === 1 ? 'offer' : 'offers'}; the busiest week, from ${sayLongDay(sayDay(first))}: ${grouped(most)}${full}`,
+    `${offers(team.offers)}; the busiest week, from ${sayLongDay(sayDay(first))}: ${grouped(most)}${full}`,
     ...sayAttention(team),
     saySlots(team),
   ];
@@ -69,9 +69,9 @@ function sayAttention({ attention }: TeamLoad): readonly string[] {
       : `queue until somebody looks: half wait ${short(median)} working hours or less, nine of ten ${short(p90)}, the last one ${short(most)}; up to ${grouped(line)} in line`;
   return [
     queue,
-    ...(late > 0 ? [`${grouped(late)} offers would run out in that queue`] : []),
+    ...(late > 0 ? [`${offers(late)} would run out in that queue`] : []),
     ...(closed > 0
-      ? [`${grouped(closed)} offers run out before the team works at all: mind answerIn`]
+      ? [`${offers(closed)} would run out before the team works at all: mind answerIn`]
       : []),
   ];
 }
@@ -82,6 +82,8 @@ function saySlots({ slots, atOnce }: TeamLoad): string {
   if (queued === 0) return `open at once: up to ${grouped(atOnce)} of ${grouped(open)}`;
   return `open at once: ${grouped(open)} by the house, ${grouped(atOnce)} wanted; ${grouped(queued)} would wait for a free place, half ${short(median)} days or less, nine of ten ${short(p90)}; up to ${grouped(line)} in line`;
 }
+
+const offers = (count: number): string => `${grouped(count)} ${count === 1 ? 'offer' : 'offers'}`;
 
 export const short = (value: number): string =>
   value >= 100 ? grouped(Math.round(value)) : String(Number(value.toFixed(value >= 10 ? 0 : 1)));

@@ -83,15 +83,10 @@ export class Witness {
   #seeMove(happening: Extract<Happening, { kind: 'entered' | 'stage' | 'ended' }>): void {
     const { at, journey = '', step = '' } = happening;
     const stage = happening.kind === 'stage' ? happening.to : stageOf(step);
-    if (happening.kind !== 'ended' && this.#isRecycle(journey, stage)) this.#is.recycled = true;
+    if (happening.kind !== 'ended' && this.#world.recycles.has(`${journey}.${stage}`)) this.#is.recycled = true;
     if (happening.kind === 'ended' && happening.as === 'won') this.#win();
     if (journey !== this.#world.plan.journey) return;
     this.#move(happening.kind === 'ended' ? endPlace(happening.as) : stagePlace(stage), at);
-  }
-
-  #isRecycle(journey: string, stage: string): boolean {
-    const { house } = this.#world.setup;
-    return journey !== '' && house.stages[stage]?.recycle === true;
   }
 
   #seeHandoff(happening: Extract<Happening, { kind: 'offered' | 'handoff' }>): void {

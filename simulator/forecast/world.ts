@@ -25,6 +25,8 @@ export type World = Readonly<{
   plan: Plan;
   setup: Setup;
   frozen: Frozen;
+  /** 'journey.stage' of every stage that people are recycled into. */
+  recycles: ReadonlySet<string>;
   begins: Instant;
   days: number;
   end: Instant;
@@ -40,8 +42,15 @@ export function worldOf(plan: Plan): World {
   const begins = first * DAY;
   const sliceFor = slicesFrom(begins, days, house.holidays ?? []);
   const setup = { house, versions, series, sliceFor };
-  return { plan, setup, frozen, begins, days, end: begins + days * DAY - 1 };
+  return { plan, setup, frozen, recycles: recyclesOf(versions), begins, days, end: begins + days * DAY - 1 };
 }
+
+const recyclesOf = (versions: Plan['versions']): ReadonlySet<string> =>
+  new Set(
+    [...versions.values()].flatMap(({ journey, stages }) =>
+      Object.entries(stages).flatMap(([stage, { recycle }]) => (recycle ? [`${journey}.${stage}`] : [])),
+    ),
+  );
 
 /** The day so many months later; at the end of a month that is shorter, the first of the next. Pure. */
 export function dayAfter(day: string, months: number): number {
