@@ -52,17 +52,28 @@ function ofArrival(path: string, arrival: Arrival, named: NamedByModel): readonl
     return [...opens, ...ofEvent(path, arrival, named)];
   }
   const isOpen = journey.enter.some((entrance) => 'by' in entrance && entrance.by === arrival.by);
-  return isOpen ? [] : [wrong(`${path}.by`, `Nobody enters ${id} by ${arrival.by}.`, waysIn(journey))];
+  return isOpen
+    ? []
+    : [wrong(`${path}.by`, `Nobody enters ${id} by ${arrival.by}.`, waysIn(journey))];
 }
 
 const waysIn = ({ enter }: Frozen): string =>
   `People come in ${enter.map((one) => ('on' in one ? `on ${one.on}` : `by ${one.by}`)).join(', ')}.`;
 
-const wrong = (path: string, what: string, mend: string): Wrong => ({ code: 'F002', path, what, mend });
+const wrong = (path: string, what: string, mend: string): Wrong => ({
+  code: 'F002',
+  path,
+  what,
+  mend,
+});
 
 type Kind = NonNullable<BehaviourFile['everyone']>;
 
-function ofKind(path: string, { traits = {}, does = [] }: Kind, named: NamedByModel): readonly Wrong[] {
+function ofKind(
+  path: string,
+  { traits = {}, does = [] }: Kind,
+  named: NamedByModel,
+): readonly Wrong[] {
   return [
     ...inside(`${path}.traits`, traits).flatMap(([at, spread]) => ofTrait(at, spread, named)),
     ...does.flatMap((habit, i) => ofEvent(`${path}.does.${i}`, habit, named)),
@@ -75,7 +86,9 @@ type Spread = NonNullable<Kind['traits']>[string];
 function ofTrait(path: string, spread: Spread, { house }: NamedByModel): readonly Wrong[] {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const refused = valuesOf(spread).map((value) => checkTraits(house, { [name]: value }));
-  return refused.flatMap((checked) => (checked.ok ? [] : [refusedBy(path, checked.what)])).slice(0, 1);
+  return refused
+    .flatMap((checked) => (checked.ok ? [] : [refusedBy(path, checked.what)]))
+    .slice(0, 1);
 }
 
 function valuesOf(spread: Spread): readonly unknown[] {
@@ -96,11 +109,17 @@ function ofEvent(path: string, said: OfEvent, { house, mails }: NamedByModel): r
   const props = Object.entries(said.with ?? {});
   // what is copied from another event is known when it happens, and not before
   if (props.some(([, value]) => typeof value === 'object' && 'same' in value)) return [];
-  const checked = checkEvent(house, said.event, Object.fromEntries(props.map(([name, value]) => [name, someOf(value)])));
+  const checked = checkEvent(
+    house,
+    said.event,
+    Object.fromEntries(props.map(([name, value]) => [name, someOf(value)])),
+  );
   const mail = said.event.startsWith('mail.') ? said.with?.['mail'] : undefined;
   return [
     ...(checked.ok ? [] : [refusedBy(path, checked.what)]),
-    ...(typeof mail === 'string' ? known('mail', mail, { names: mails, path: `${path}.with.mail` }) : []),
+    ...(typeof mail === 'string'
+      ? known('mail', mail, { names: mails, path: `${path}.with.mail` })
+      : []),
   ];
 }
 
@@ -119,7 +138,9 @@ function ofConsequence(path: string, one: Consequence, named: NamedByModel): rea
   const mail = one.of.startsWith('mail.') ? one.where?.['mail'] : undefined;
   return [
     ...known('event', one.of, { names: events, path: `${path}.of` }),
-    ...(typeof mail === 'string' ? known('mail', mail, { names: mails, path: `${path}.where.mail` }) : []),
+    ...(typeof mail === 'string'
+      ? known('mail', mail, { names: mails, path: `${path}.where.mail` })
+      : []),
     ...ofEvent(path, one, named),
   ];
 }

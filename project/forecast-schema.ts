@@ -25,9 +25,14 @@ const tooMuch = 'are shares of 1, and together more than 1';
 const sharesOf = (name: z.ZodString): z.ZodType<Record<string, number>, Record<string, number>> =>
   z.record(name, share).refine((said) => total(Object.values(said)) <= 1 + NEARLY, tooMuch);
 const shares = sharesOf(z.string());
-const zones = z.record(zone, share).refine((said) => total(Object.values(said)) <= 1 + NEARLY, tooMuch);
+const zones = z
+  .record(zone, share)
+  .refine((said) => total(Object.values(said)) <= 1 + NEARLY, tooMuch);
 
-const inOrder = [({ from, to }: { from: number; to: number }) => from <= to, 'goes from the less to the more'] as const;
+const inOrder = [
+  ({ from, to }: { from: number; to: number }) => from <= to,
+  'goes from the less to the more',
+] as const;
 const pieces = z
   .array(
     z.union(
@@ -39,7 +44,10 @@ const pieces = z
     ),
   )
   .refine((said) => total(said.map((one) => one.share)) <= 1 + NEARLY, tooMuch);
-const spread = z.union([scalar, shares, pieces], 'is a value, { "this": 0.6, "that": 0.4 }, or a list of pieces with shares that are 1 together at most');
+const spread = z.union(
+  [scalar, shares, pieces],
+  'is a value, { "this": 0.6, "that": 0.4 }, or a list of pieces with shares that are 1 together at most',
+);
 
 const property = z.union(
   [
@@ -74,7 +82,10 @@ const consequence = z.strictObject({
   with: properties,
 });
 
-const when = { over: length.exactOptional(), perDay: often.gt(0, 'is more than 0').exactOptional() };
+const when = {
+  over: length.exactOptional(),
+  perDay: often.gt(0, 'is more than 0').exactOptional(),
+};
 const arrival = z
   .union(
     [
@@ -101,8 +112,10 @@ const mails = z.strictObject({
   inMarketTimes: often.exactOptional(),
 });
 
-const upToOne = <T extends z.ZodType>(schema: T, parts: (said: z.output<T>) => readonly number[]): T =>
-  schema.refine((said) => total(parts(said)) <= 1 + NEARLY, tooMuch);
+const upToOne = <T extends z.ZodType>(
+  schema: T,
+  parts: (said: z.output<T>) => readonly number[],
+): T => schema.refine((said) => total(parts(said)) <= 1 + NEARLY, tooMuch);
 const answers = upToOne(
   z.strictObject({
     accept: share.exactOptional(),
@@ -127,9 +140,8 @@ const sales = z.strictObject({
   outcomes: z.strictObject({ inMarket: outcomes, otherwise: outcomes }),
 });
 
-const segments = upToOne(
-  z.record(z.string(), z.strictObject({ ...kind, share })),
-  (said) => Object.values(said).map((segment) => segment.share),
+const segments = upToOne(z.record(z.string(), z.strictObject({ ...kind, share })), (said) =>
+  Object.values(said).map((segment) => segment.share),
 );
 
 /** `forecast.json`: how people and sales behave. What it names is held against the house by `checkBehaviour`. */

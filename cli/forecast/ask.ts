@@ -41,7 +41,8 @@ async function behaviourFor(simulation: Simulation, path: string): Promise<Behav
     );
   const { behaviour, findings } = await readBehaviour(dir, path);
   const journeys = [...setup.versions.values()];
-  const wrong = findings ?? checkBehaviour(behaviour, { house, mails, journeys }, relative(dir, path));
+  const wrong =
+    findings ?? checkBehaviour(behaviour, { house, mails, journeys }, relative(dir, path));
   if (wrong.length > 0 || behaviour === undefined)
     throw new Mishap(`Nothing can be forecast by this model yet.\n\n${printFindings(wrong)}`);
   return behaviour;

@@ -17,13 +17,17 @@ export function stacked(series: readonly Series[], most: number): readonly Shape
   let below = days.map(() => 0);
   return series.map(({ id, values }) => {
     const above = below.map((value, i) => value + (values[days[i] ?? 0] ?? 0));
-    const edge = (heights: readonly number[]): readonly string[] =>
-      heights.map((height, i) => `${x(days[i] ?? 0, length)} ${y(height, most)}`);
+    const edge = edgesOf(days, { length, most });
     const path = `M${edge(above).join('L')}L${edge(below).toReversed().join('L')}Z`;
     below = above;
     return { id, path };
   });
 }
+
+const edgesOf =
+  (days: readonly number[], { length, most }: Readonly<{ length: number; most: number }>) =>
+  (heights: readonly number[]): readonly string[] =>
+    heights.map((height, i) => `${x(days[i] ?? 0, length)} ${y(height, most)}`);
 
 function pointsOf(length: number): readonly number[] {
   const every = Math.max(1, Math.ceil(length / POINTS));
@@ -35,12 +39,23 @@ const x = (i: number, length: number): number => round((i / Math.max(1, length -
 const y = (value: number, most: number): number => round(HEIGHT - (value / most) * HEIGHT);
 const round = (value: number): number => Number(value.toFixed(2));
 
-export type Bar = Readonly<{ x: number; y: number; width: number; height: number; says: string; isOver: boolean }>;
+export type Bar = Readonly<{
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  says: string;
+  isOver: boolean;
+}>;
 
 /** A bar for each value; those over `limit` are marked. Pure. */
 export function barsOf(
   values: readonly number[],
-  { most, limit = Infinity, says }: Readonly<{ most: number; limit?: number; says: (i: number) => string }>,
+  {
+    most,
+    limit = Infinity,
+    says,
+  }: Readonly<{ most: number; limit?: number; says: (i: number) => string }>,
 ): readonly Bar[] {
   const width = WIDTH / Math.max(1, values.length);
   return values.map((value, i) => ({
@@ -59,7 +74,10 @@ export const levelOf = (value: number, most: number): number => y(value, most);
 /** A round number that is as much or more, with a round half. Pure. */
 export function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  return [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10].map((times) => times * power).find((one) => one >= value) ?? value;
+  return (
+    [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10].map((times) => times * power).find((one) => one >= value) ??
+    value
+  );
 }
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -76,6 +94,9 @@ export function monthMarks(from: string, days: number): readonly Mark[] {
     .map((i, n) => {
       const { month, year } = civilOf(first + i);
       const name = MONTHS[month - 1] ?? '';
-      return { at: round((i / days) * 100), says: n === 0 || month === 1 ? `${name} ${year}` : name };
+      return {
+        at: round((i / days) * 100),
+        says: n === 0 || month === 1 ? `${name} ${year}` : name,
+      };
     });
 }

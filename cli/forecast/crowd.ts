@@ -35,15 +35,15 @@ export async function liveAll(plan: Plan, { threads, onLived }: Options = {}): P
 /** One thread, which takes part after part until none is left. */
 function liveInThread(
   plan: Plan,
-  left: Iterator<Part>,
+  left: Iterator<Part, undefined>,
   add: (tally: Tally) => void,
 ): Promise<void> {
   const worker = new Worker(new URL('crowd-thread.ts', import.meta.url), { workerData: plan });
   return new Promise<void>((done, fail) => {
     const next = (): void => {
-      const { value, done: isOver } = left.next();
-      if (isOver === true) done();
-      else worker.postMessage(value);
+      const part = left.next();
+      if (part.done === true) done();
+      else worker.postMessage(part.value, []);
     };
     worker.on('message', (tally: Tally) => {
       add(tally);

@@ -7,7 +7,8 @@ type How = Readonly<{ threads?: number | undefined; output: Output }>;
 
 /** Lets a crowd live, and tells whoever sits before it how far they are. */
 export async function liveForecast(plan: Plan, { threads, output }: How): Promise<Forecast> {
-  const say = (text: string): void => void (output.live && process.stderr.write(`\r${text}\u001B[K`));
+  const say = (text: string): void =>
+    void (output.live && process.stderr.write(`\r${text}\u001B[K`));
   const tally = await liveAll(plan, {
     threads,
     onLived: (people) => say(`${people} of ${plan.people} people`),

@@ -31,10 +31,19 @@ function viewOf({ forecast, assumptions, model }: Shown): Readonly<Record<string
     months: monthMarks(from, days),
     headline: [
       { big: short(mails.perPerson.median), says: 'mails to the median person' },
-      { big: grouped(mails.peak?.mails ?? 0), says: `mails on the fullest day${mails.peak ? `, ${sayLongDay(mails.peak.day)}` : ''}` },
-      { big: rates.educateShare ? `${Math.round(rates.educateShare.share * 1000) / 10} %` : '–', says: 'of all mails educate' },
+      {
+        big: grouped(mails.peak?.mails ?? 0),
+        says: `mails on the fullest day${mails.peak ? `, ${sayLongDay(mails.peak.day)}` : ''}`,
+      },
+      {
+        big: rates.educateShare ? `${Math.round(rates.educateShare.share * 1000) / 10} %` : '–',
+        says: 'of all mails educate',
+      },
       { big: grouped(handoffs.offers), says: 'offers to sales' },
-      { big: grouped(forecast.counts.won), says: `won, ${grouped(forecast.counts.wonAfterRecycle)} of them after a recycle` },
+      {
+        big: grouped(forecast.counts.won),
+        says: `won, ${grouped(forecast.counts.wonAfterRecycle)} of them after a recycle`,
+      },
     ],
     stages: stagesOf(forecast),
     mails: mailsOf(forecast),
@@ -63,7 +72,11 @@ function stagesOf({ places, daily, people }: Forecast) {
   };
   const series = inOrder.map(({ id }) => ({ id, values: daily.people[id] ?? [] }));
   return {
-    shapes: stacked(series, people).map(({ id, path }) => ({ path, colour: colour(id), name: places.find((place) => place.id === id)?.name })),
+    shapes: stacked(series, people).map(({ id, path }) => ({
+      path,
+      colour: colour(id),
+      name: places.find((place) => place.id === id)?.name,
+    })),
     most: grouped(people),
     half: grouped(Math.round(people / 2)),
     legend: [...outside, ...stages, ...ends].map(({ id, name }) => ({

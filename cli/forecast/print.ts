@@ -86,9 +86,8 @@ function mailBars({ monthly, daily, from }: Forecast, paint: Paint): readonly st
   });
   const most = Math.max(1e-9, ...rows.map(({ educate, convert }) => educate + convert));
   return rows.map(({ month, educate, convert, peak }) => {
-    const blocks = (value: number): number => Math.round((value / most) * BAR);
-    const all = blocks(educate + convert);
-    const ours = Math.min(all, blocks(educate));
+    const all = Math.round(((educate + convert) / most) * BAR);
+    const ours = Math.min(all, Math.round((educate / most) * BAR));
     const bar = `${paint('educate', '█'.repeat(ours))}${paint('convert', '▒'.repeat(all - ours))}`;
     const told = `${short(educate + convert).padStart(7)}  peak ${grouped(peak).padStart(6)}`;
     return `${sayMonth(month)}  ${told}  ${bar}`.trimEnd();

@@ -137,7 +137,9 @@ const sayAnswers = ({ accept = 0, reject = {}, notYet }: Answers): string =>
 const sayOutcomes = ({ won = 0, lost = {}, returned = 0 }: Outcomes): string =>
   sayShares({
     won,
-    ...Object.fromEntries(Object.entries(lost).map(([reason, share]) => [`lost (${reason})`, share])),
+    ...Object.fromEntries(
+      Object.entries(lost).map(([reason, share]) => [`lost (${reason})`, share]),
+    ),
     returned,
   });
 

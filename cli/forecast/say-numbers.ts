@@ -39,7 +39,10 @@ export function sayMails({ mails }: Forecast): readonly Told[] {
       name: 'mails',
       says: `${grouped(educate + convert)}: ${grouped(educate)} educate, ${grouped(convert)} convert`,
     },
-    { name: 'mails a day', says: `${short(perDay)}; most on ${peak ? sayLongDay(peak.day) : 'no day'}: ${grouped(peak?.mails ?? 0)}` },
+    {
+      name: 'mails a day',
+      says: `${short(perDay)}; most on ${peak ? sayLongDay(peak.day) : 'no day'}: ${grouped(peak?.mails ?? 0)}`,
+    },
     {
       name: 'a person gets',
       says: `half of them ${perPerson.median} or fewer, nine of ten ${perPerson.p90} or fewer, nobody more than ${perPerson.most}`,

@@ -17,9 +17,13 @@ export const forecastVerb: Verb = (program, cli) => {
   program
     .command('forecast <journey>')
     .description('what a journey would do to thousands of people and to sales; without a server')
-    .addOption(number('--people <n>', 'so many people', { least: 1, most: 1_000_000 }).default(10_000))
+    .addOption(
+      number('--people <n>', 'so many people', { least: 1, most: 1_000_000 }).default(10_000),
+    )
     .addOption(number('--months <n>', 'for so many months', { least: 1, most: 120 }).default(12))
-    .addOption(number('--seed <n>', 'another seed, other people', { least: 0, most: 2 ** 31 }).default(1))
+    .addOption(
+      number('--seed <n>', 'another seed, other people', { least: 0, most: 2 ** 31 }).default(1),
+    )
     .addOption(number('--threads <n>', 'at once; else one a core', { least: 1, most: 64 }))
     .option('--model <file>', 'how people and sales behave (forecast.json)')
     .option('--html [file]', 'write a page to show around (JOURNEY-forecast.html)')

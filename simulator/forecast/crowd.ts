@@ -1,5 +1,6 @@
+import type { Happening } from '../happening.ts';
 import { Life } from '../life.ts';
-import { live } from '../walk.ts';
+import { live, type Trace } from '../walk.ts';
 import { Desk } from './desk.ts';
 import { Habits } from './habits.ts';
 import { personOf } from './person.ts';
@@ -13,17 +14,23 @@ export type Part = Readonly<{ from: number; to: number }>;
 /** The lives of a part of a crowd, added up. Deterministic; nobody's life depends on who else is in the part. */
 export function liveThrough(world: World, { from, to }: Part): Tally {
   const tally = emptyTally(world);
-  for (let index = from; index < to; index += 1) liveOne(world, index, tally);
+  for (let index = from; index < to; index += 1) {
+    const witness = new Witness(world, tally, index);
+    liveOne(world, index, { see: (happening) => witness.see(happening) });
+    witness.close();
+  }
   return tally;
 }
 
-function liveOne(world: World, index: number, tally: Tally): void {
+type Eyes = Readonly<{ see?: (happening: Happening) => void; trace?: Trace }>;
+
+/** The life of one of a crowd, seen by whoever wants to. */
+export function liveOne(world: World, index: number, { see, trace }: Eyes): void {
   const person = personOf(world, index);
-  const witness = new Witness(world, tally, index);
   const life: Life = new Life(world.setup, person.who, {
     begins: world.begins,
     note: (happening) => {
-      witness.see(happening);
+      see?.(happening);
       habits.reactTo(happening);
       desk.reactTo(happening);
     },
@@ -31,8 +38,7 @@ function liveOne(world: World, index: number, tally: Tally): void {
   const habits = new Habits(world, person, life);
   const desk = new Desk(world, person, life);
   habits.begin();
-  live(life, world.end);
-  witness.close();
+  live(life, world.end, trace);
 }
 
 /** So many people a part: enough to be worth a message, few enough that all threads end together. */

@@ -46,19 +46,15 @@ export class Desk {
 
   #drawAnswer(answers: Answers, team: string): ((now: Instant) => Saying) | undefined {
     const { random } = this.#person;
-    const { accept = 0, reject = {}, notYet } = answers;
-    const drawn = drawName(random, {
-      accept,
-      'not-yet': notYet?.share ?? 0,
-      ...mapKeys(reject, (reason) => `reject:${reason}`),
-    });
+    const drawn = drawName(random, sharesOf(answers));
     if (drawn === undefined) return undefined;
     const reps = this.#world.setup.house.teams[team]?.reps ?? [];
     const rep = reps.length > 0 ? random.pick(reps).id : 'rep';
     if (drawn === 'accept') return () => ({ say: 'accept', rep });
     if (drawn !== 'not-yet')
       return () => ({ say: 'reject', rep, reason: drawn.slice('reject:'.length) });
-    return (now) => ({ say: 'not-yet', rep, until: now + lengthOf(notYet?.for ?? '', 1) });
+    const rests = lengthOf(answers.notYet?.for ?? '', 1);
+    return (now) => ({ say: 'not-yet', rep, until: now + rests });
   }
 
   #say(ctx: Ctx, handoff: string, saying: Saying): void {
@@ -95,9 +91,14 @@ export class Desk {
   }
 }
 
+const sharesOf = ({ accept = 0, reject = {}, notYet }: Answers): Record<string, number> => ({
+  accept,
+  'not-yet': notYet?.share ?? 0,
+  ...mapKeys(reject, (reason) => `reject:${reason}`),
+});
+
 const mapKeys = (
   record: Readonly<Record<string, number>>,
   key: (name: string) => string,
 ): Record<string, number> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [key(name), value]));
-

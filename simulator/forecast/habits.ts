@@ -65,16 +65,14 @@ export class Habits {
     const mails = this.#world.plan.behaviour.mails;
     if (mails === undefined) return;
     const { random, market } = this.#person;
-    const { click = 0, reply = 0, unsubscribe: leaves = 0 }: Reaction = {
-      ...mails[mindset],
-      ...mails.named?.[mail],
-    };
+    const reaction: Reaction = { ...mails[mindset], ...mails.named?.[mail] };
     const keen = market.has(at) ? (mails.inMarketTimes ?? 1) : 1;
-    if (random.chance(click * keen))
-      this.#soon(at, mails.within, (ctx) => did(ctx, 'mail.clicked', { mail }));
-    if (random.chance(reply * keen))
-      this.#soon(at, mails.within, (ctx) => did(ctx, 'mail.replied', { mail }));
-    if (random.chance(leaves)) this.#soon(at, mails.within, unsubscribe);
+    const soon = (share: number | undefined, act: (ctx: Ctx) => void): void => {
+      if (random.chance(share ?? 0)) this.#soon(at, mails.within, act);
+    };
+    soon((reaction.click ?? 0) * keen, (ctx) => did(ctx, 'mail.clicked', { mail }));
+    soon((reaction.reply ?? 0) * keen, (ctx) => did(ctx, 'mail.replied', { mail }));
+    soon(reaction.unsubscribe, unsubscribe);
   }
 
   #follow({ at, event, props }: Extract<Happening, { kind: 'did' }>): void {

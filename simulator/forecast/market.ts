@@ -31,7 +31,8 @@ function staysOf(
   const length = lengthOf(stays, 1);
   const found: Stay[] = [];
   // whoever is in it when they arrive has been for some time
-  if (random.chance(atArrival)) found.push({ from: arrives, until: arrives + length * random.next() });
+  if (random.chance(atArrival))
+    found.push({ from: arrives, until: arrives + length * random.next() });
   for (let at = found[0]?.until ?? arrives; at < end;) {
     const from = at + untilNext(random, entersPerMonth, MONTH);
     if (from < end) found.push({ from, until: from + length });

@@ -5,7 +5,7 @@ import { lengthOf } from '../../core/length.ts';
 import { spread } from '../../core/spread.ts';
 import { Random } from '../random.ts';
 import type { Who } from '../setup.ts';
-import type { Habit, Scalar } from './behaviour.ts';
+import type { Behaviour, Habit, Kind, Scalar } from './behaviour.ts';
 import { drawName, drawValue } from './draw.ts';
 import { Market } from './market.ts';
 import { Waking } from './waking.ts';
@@ -28,28 +28,44 @@ export function personOf(world: World, index: number): Person {
   const { plan, setup, end } = world;
   const { behaviour, seed } = plan;
   const random = new Random(spread(`person:${seed}:${index}`));
-  const { segments, everyone } = behaviour;
-  const shares = Object.fromEntries(Object.entries(segments).map(([name, { share }]) => [name, share]));
-  const segment = segments[drawName(random, shares) ?? ''];
-  const zones = segment?.zones ?? everyone?.zones ?? {};
-  const zone = drawName(random, zones) ?? houseZone(setup.house);
-  const traits: Record<string, Scalar> = {};
-  for (const [name, values] of Object.entries({ ...everyone?.traits, ...segment?.traits })) {
-    const value = drawValue(random, values);
-    if (value !== undefined) traits[name] = value;
-  }
+  const kinds = kindsOf(behaviour, random);
+  const zone = zoneOf(kinds, random) ?? houseZone(setup.house);
+  const traits = traitsOf(kinds, random);
   const waking = wakingIn(world, zone);
   const arrives = arrivalOf(world, index, { random, waking });
   return {
     who: { id: `person-${index}`, zone },
     traits,
-    does: [...(everyone?.does ?? []), ...(segment?.does ?? [])],
+    does: kinds.flatMap(({ does = [] }) => does),
     market: new Market(random, behaviour.market, { arrives, end }),
     waking,
     arrives,
     random,
   };
 }
+
+/** What everyone is, and then what those of their segment are. */
+function kindsOf({ segments, everyone }: Behaviour, random: Random): readonly Kind[] {
+  const shares = Object.entries(segments).map(([name, { share }]) => [name, share] as const);
+  const segment = segments[drawName(random, Object.fromEntries(shares)) ?? ''];
+  return [everyone ?? {}, segment ?? {}];
+}
+
+function zoneOf(kinds: readonly Kind[], random: Random): string | undefined {
+  const zones = kinds.findLast((kind) => kind.zones !== undefined)?.zones;
+  return drawName(random, zones ?? {});
+}
+
+function traitsOf(kinds: readonly Kind[], random: Random): Person['traits'] {
+  const spreads = Object.entries(
+    Object.assign({}, ...kinds.map(({ traits }) => traits)) as Spreads,
+  );
+  const values = spreads.map(([name, values]) => [name, drawValue(random, values)] as const);
+  return Object.fromEntries(
+    values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+}
+type Spreads = NonNullable<Kind['traits']>;
 
 const wakingIn = ({ plan, setup, begins }: World, zone: string): Waking => {
   const { hours } = plan.behaviour;

@@ -17,12 +17,19 @@ export const stagePlace = (stage: string): string => `stage:${stage}`;
 export const endPlace = (end: string): string => `end:${end}`;
 
 /** Every place of a journey, in the order of its stages; 'outside' is the first. Pure. */
-export const placesOf = ({ steps }: Pick<Frozen, 'steps'>, stages: readonly string[]): readonly Place[] => {
+export const placesOf = (
+  { steps }: Pick<Frozen, 'steps'>,
+  stages: readonly string[],
+): readonly Place[] => {
   const used = new Set(Object.keys(steps).map((id) => id.slice(0, id.indexOf('.'))));
   const inOrder = [...stages.filter((stage) => used.has(stage)), ...used];
   return [
     { id: 'outside', kind: 'outside', name: 'not in it yet' },
-    ...[...new Set(inOrder)].map((name) => ({ id: stagePlace(name), kind: 'stage' as const, name })),
+    ...[...new Set(inOrder)].map((name) => ({
+      id: stagePlace(name),
+      kind: 'stage' as const,
+      name,
+    })),
     ...ENDS.map((name) => ({ id: endPlace(name), kind: 'end' as const, name: `ended: ${name}` })),
   ];
 };

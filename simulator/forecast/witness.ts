@@ -35,12 +35,10 @@ export class Witness {
       case 'sent':
         return this.#seeMail(happening);
       case 'deferred':
-        if (happening.reason === this.#capReason) this.#is.heldByCap = true;
-        return;
+        return this.#seeDelay(happening.reason);
       case 'unsubscribed':
-        return this.#count('unsubscribed');
       case 'faulted':
-        return this.#count('faulted');
+        return this.#count(happening.kind);
       case 'offered':
       case 'handoff':
         return this.#seeHandoff(happening);
@@ -67,6 +65,10 @@ export class Witness {
     if (won) this.#count('won');
   }
 
+  #seeDelay(reason: string): void {
+    if (reason === this.#capReason) this.#is.heldByCap = true;
+  }
+
   #seeMail({ at, mindset, topic }: Extract<Happening, { kind: 'sent' }>): void {
     const mails = this.#tally.mails[mindset];
     const day = this.#dayOf(at);
@@ -83,7 +85,8 @@ export class Witness {
   #seeMove(happening: Extract<Happening, { kind: 'entered' | 'stage' | 'ended' }>): void {
     const { at, journey = '', step = '' } = happening;
     const stage = happening.kind === 'stage' ? happening.to : stageOf(step);
-    if (happening.kind !== 'ended' && this.#world.recycles.has(`${journey}.${stage}`)) this.#is.recycled = true;
+    if (happening.kind !== 'ended' && this.#world.recycles.has(`${journey}.${stage}`))
+      this.#is.recycled = true;
     if (happening.kind === 'ended' && happening.as === 'won') this.#win();
     if (journey !== this.#world.plan.journey) return;
     this.#move(happening.kind === 'ended' ? endPlace(happening.as) : stagePlace(stage), at);

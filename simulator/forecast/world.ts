@@ -37,18 +37,29 @@ export function worldOf(plan: Plan): World {
   const { behaviour, house, versions, series, months } = plan;
   const frozen = versions.values().find(({ journey }) => journey === plan.journey);
   const first = dayOf(behaviour.starts);
-  if (frozen === undefined || first === undefined) throw new Error(`nothing to live: ${plan.journey}`);
+  if (frozen === undefined || first === undefined)
+    throw new Error(`nothing to live: ${plan.journey}`);
   const days = dayAfter(behaviour.starts, months) - first;
   const begins = first * DAY;
   const sliceFor = slicesFrom(begins, days, house.holidays ?? []);
   const setup = { house, versions, series, sliceFor };
-  return { plan, setup, frozen, recycles: recyclesOf(versions), begins, days, end: begins + days * DAY - 1 };
+  return {
+    plan,
+    setup,
+    frozen,
+    recycles: recyclesOf(versions),
+    begins,
+    days,
+    end: begins + days * DAY - 1,
+  };
 }
 
 const recyclesOf = (versions: Plan['versions']): ReadonlySet<string> =>
   new Set(
     [...versions.values()].flatMap(({ journey, stages }) =>
-      Object.entries(stages).flatMap(([stage, { recycle }]) => (recycle ? [`${journey}.${stage}`] : [])),
+      Object.entries(stages).flatMap(([stage, { recycle }]) =>
+        recycle ? [`${journey}.${stage}`] : [],
+      ),
     ),
   );
 
@@ -66,11 +77,7 @@ export function dayAfter(day: string, months: number): number {
 const BEYOND = 400;
 
 /** One slice a zone, over the whole time: thousands walk it again and again. */
-function slicesFrom(
-  begins: Instant,
-  days: number,
-  holidays: readonly string[],
-): Setup['sliceFor'] {
+function slicesFrom(begins: Instant, days: number, holidays: readonly string[]): Setup['sliceFor'] {
   const slices = new Map<string, Slice>();
   return (zone) => {
     const had = slices.get(zone);

@@ -9,14 +9,23 @@ import { perennial, type Ran, sampleProject } from '../support/perennial.ts';
 import { lively, planOf } from '../support/small-crowd.ts';
 
 const root = join(import.meta.dirname, '../..');
+/** As much of the model as the tests break. */
+type Model = {
+  leadsTo: { event: string }[];
+  sales: { answers: { otherwise: { reject: Record<string, number> } } };
+  everyone: { traits: Record<string, unknown> };
+  segments: Record<string, { share: number }>;
+  arrivals: Record<string, unknown>;
+};
+type Said = { behaviour: { market: { entersPerMonth: number } }; daily: { educate: number[] } };
+
 let dir: string;
 beforeEach(async () => {
   dir = await sampleProject();
   await cp(join(root, 'forecast.json'), join(dir, 'forecast.json'));
   return () => rm(dir, { recursive: true });
 });
-const run = (...args: string[]): Promise<Ran> =>
-  perennial(['forecast', ...args, '--project', dir]);
+const run = (...args: string[]): Promise<Ran> => perennial(['forecast', ...args, '--project', dir]);
 
 test('a crowd does the same in one thread and in three', async () => {
   const plan = planOf(lively, 700);
@@ -36,15 +45,22 @@ describe('forecast', () => {
     expect(a.code).toBe(0);
     expect(b.out).toBe(a.out);
     expect(Math.max(...a.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
-    expect(a.out).toMatch(/^trial · 120 people · 2027-01-01 to 2027-12-31 · seed 1 · forecast\.json/);
+    expect(a.out).toMatch(
+      /^trial · 120 people · 2027-01-01 to 2027-12-31 · seed 1 · forecast\.json/,
+    );
     expect(a.out).toContain('Assumed by forecast.json');
     expect(a.out).toMatch(/n < 30/);
   });
 
   test('says all of it as JSON, with the model it used', async () => {
     const { out } = await run('course', '--people', '30', '--months', '2', '--json');
-    const said = JSON.parse(out);
-    expect(said).toMatchObject({ journey: 'course', people: 30, model: 'forecast.json', to: '2027-02-28' });
+    const said = JSON.parse(out) as Said;
+    expect(said).toMatchObject({
+      journey: 'course',
+      people: 30,
+      model: 'forecast.json',
+      to: '2027-02-28',
+    });
     expect(said.behaviour.market.entersPerMonth).toBe(0.017);
     expect(said.daily.educate).toHaveLength(59);
   });
@@ -59,17 +75,19 @@ describe('forecast', () => {
     expect(page).toContain('Handoffs a week');
   });
 
-  const model = async (change: (model: Record<string, any>) => void): Promise<void> => {
-    const said = JSON.parse(await readFile(join(dir, 'forecast.json'), 'utf8'));
+  const model = async (change: (model: Model) => void): Promise<void> => {
+    const said = JSON.parse(await readFile(join(dir, 'forecast.json'), 'utf8')) as Model;
     change(said);
     await writeFile(join(dir, 'forecast.json'), JSON.stringify(said));
   };
 
   test('tells what a model names that is not there, and what was meant', async () => {
     await model((said) => {
-      said['leadsTo'][0].event = 'workspace.invitd';
-      said['sales'].answers.otherwise.reject['no-bugdet'] = 0.01;
-      said['everyone'].traits.employees = { many: 1 };
+      said.leadsTo = said.leadsTo.map((one, i) =>
+        i === 0 ? { ...one, event: 'workspace.invitd' } : one,
+      );
+      said.sales.answers.otherwise.reject['no-bugdet'] = 0.01;
+      said.everyone.traits.employees = { many: 1 };
     });
     const { code, err } = await run('trial');
     expect(code).toBe(1);
@@ -80,7 +98,7 @@ describe('forecast', () => {
 
   test('tells of shares that are more than the whole', async () => {
     await model((said) => {
-      said['segments'].users.share = 0.8;
+      said.segments['users'] = { share: 0.8 };
     });
     const { code, err } = await run('trial');
     expect(code).toBe(1);
@@ -89,7 +107,7 @@ describe('forecast', () => {
 
   test('asks how people come in where the model does not say', async () => {
     await model((said) => {
-      delete said['arrivals'].trial;
+      delete said.arrivals['trial'];
     });
     const { code, err } = await run('trial');
     expect(code).toBe(1);

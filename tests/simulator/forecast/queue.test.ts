@@ -27,8 +27,18 @@ describe('a queue', () => {
   });
 
   test('who leaves makes room for who comes in the same moment', () => {
-    expect(mostAtOnce([{ from: 0, to: 5 }, { from: 5, to: 9 }])).toBe(1);
-    expect(mostAtOnce([{ from: 0, to: 6 }, { from: 5, to: 9 }])).toBe(2);
+    expect(
+      mostAtOnce([
+        { from: 0, to: 5 },
+        { from: 5, to: 9 },
+      ]),
+    ).toBe(1);
+    expect(
+      mostAtOnce([
+        { from: 0, to: 6 },
+        { from: 5, to: 9 },
+      ]),
+    ).toBe(2);
   });
 });
 
@@ -61,6 +71,22 @@ test('quantiles are values that occur', () => {
   expect(quantile([], 0.5)).toBe(0);
   expect(quantile([4, 1, 3, 2], 0.5)).toBe(2);
   expect(quantile([4, 1, 3, 2], 0.9)).toBe(4);
-  expect(quantileOf(new Map([[2, 90], [9, 10]]), 0.9)).toBe(2);
-  expect(quantileOf(new Map([[2, 90], [9, 10]]), 0.91)).toBe(9);
+  expect(
+    quantileOf(
+      new Map([
+        [2, 90],
+        [9, 10],
+      ]),
+      0.9,
+    ),
+  ).toBe(2);
+  expect(
+    quantileOf(
+      new Map([
+        [2, 90],
+        [9, 10],
+      ]),
+      0.91,
+    ),
+  ).toBe(9);
 });
