@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Finding } from '../core/check/finding.ts';
 import type { Frozen } from '../core/frozen.ts';
 import { lengthOf } from '../core/length.ts';
 import { nearest } from '../core/nearest.ts';
-import { FORECAST_FILE, type BehaviourFile } from './behaviour.ts';
+import { type BehaviourFile, FORECAST_FILE, readBehaviour } from './behaviour.ts';
 import type { Property } from './forecast-schema.ts';
 import type { Project } from './load.ts';
 import { checkEvent, checkTraits } from './schema.ts';
@@ -11,6 +13,14 @@ import { checkEvent, checkTraits } from './schema.ts';
 export type NamedByModel = Pick<Project, 'house'> &
   Readonly<{ journeys: readonly Frozen[]; mails: readonly string[] }>;
 type Wrong = Omit<Finding, 'file'>;
+
+/** All that is wrong with the model of a project; it need not have one. */
+export async function checkModel(dir: string, named: NamedByModel): Promise<readonly Finding[]> {
+  const path = join(dir, FORECAST_FILE);
+  if (!existsSync(path)) return [];
+  const { behaviour, findings } = await readBehaviour(dir, path);
+  return findings ?? checkBehaviour(behaviour, named);
+}
 
 /** What a model names that the house has not, or would not take. Never throws. */
 export function checkBehaviour(

@@ -60,7 +60,7 @@ function traitsOf(kinds: readonly Kind[], random: Random): Person['traits'] {
   const spreads = Object.entries(
     Object.assign({}, ...kinds.map(({ traits }) => traits)) as Spreads,
   );
-  const values = spreads.map(([name, values]) => [name, drawValue(random, values)] as const);
+  const values = spreads.map(([name, one]) => [name, drawValue(random, one)] as const);
   return Object.fromEntries(
     values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
   );

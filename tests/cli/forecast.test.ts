@@ -87,13 +87,16 @@ describe('forecast', () => {
         i === 0 ? { ...one, event: 'workspace.invitd' } : one,
       );
       said.sales.answers.otherwise.reject['no-bugdet'] = 0.01;
-      said.everyone.traits.employees = { many: 1 };
+      said.everyone.traits['employees'] = { many: 1 };
     });
     const { code, err } = await run('trial');
     expect(code).toBe(1);
     expect(err).toMatch(/F002 .*leadsTo\.0.*workspace\.invited/s);
     expect(err).toMatch(/Did you mean ‘no-budget’/);
     expect(err).toMatch(/everyone\.traits\.employees/);
+    const checked = await perennial(['check', '--project', dir]);
+    expect(checked.code).toBe(1);
+    expect(checked.out).toMatch(/F002 .*forecast\.json.*workspace\.invited/s);
   });
 
   test('tells of shares that are more than the whole', async () => {
