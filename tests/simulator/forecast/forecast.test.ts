@@ -38,9 +38,9 @@ describe('a crowd', () => {
   test('who unsubscribed ends so, and stays there', () => {
     const daily = forecast.daily.people['end:unsubscribed'] ?? [];
     expect(daily.every((count, day) => count >= (daily[day - 1] ?? 0))).toBe(true);
-    // those whom sales had then go on with sales, without mails
+    // whoever was through with it, or was with sales, ends otherwise
     expect(daily.at(-1)).toBeLessThanOrEqual(forecast.counts.unsubscribed);
-    expect(daily.at(-1)).toBeGreaterThan(forecast.counts.unsubscribed / 2);
+    expect(daily.at(-1)).toBeGreaterThan(0);
   });
 });
 
