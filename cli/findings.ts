@@ -8,6 +8,7 @@ import { mailsGen } from '../mail/mails-gen.ts';
 import { TemplateProblems } from '../mail/problems.ts';
 import type { Templates } from '../mail/template.ts';
 import { loadTemplates } from '../mail/templates.ts';
+import { checkModel } from '../project/check-behaviour.ts';
 import { checkPersonas } from '../project/check-personas.ts';
 import { checkProject } from '../project/check.ts';
 import { importMapNames, loadImportMap } from '../project/import-map.ts';
@@ -56,10 +57,21 @@ async function checkContent(dir: string, today: string): Promise<Checked> {
     ...ofMails,
     ...(await Promise.all(maps.map((name) => checkMap(project, name)))).flat(),
     ...(await checkPersonas(dir, { house, mails: templates })),
+    ...(await ofModel(project, templates)),
   ];
   const journeys = project.journeys.length;
   const personas = (await personaNames(dir)).length;
   return { journeys, mails: templates?.size ?? 0, maps: maps.length, personas, findings };
+}
+
+/** What cannot be read yet would only be told twice: its model is held against a project that stands. */
+async function ofModel(
+  { dir, house, journeys, problems }: Project,
+  templates: Templates | undefined,
+): Promise<readonly Finding[]> {
+  if (problems.length > 0 || !templates) return [];
+  const frozen = journeys.map((journey) => journey.frozen);
+  return checkModel(dir, { house, journeys: frozen, mails: [...templates.keys()] });
 }
 
 /** What the rule book asks of mails. Fallbacks, unsubscribing and the address are the mail room's own to refuse. */

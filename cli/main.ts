@@ -20,6 +20,7 @@ const verbs: Verbs = {
   types: async () => (await import('./verbs/types.ts')).typesVerb,
   preview: async () => (await import('./verbs/preview.ts')).previewVerb,
   simulate: async () => (await import('./verbs/simulate.ts')).simulateVerb,
+  forecast: async () => (await import('./verbs/forecast.ts')).forecastVerb,
   'send-test': async () => (await import('./verbs/send-test.ts')).sendTestVerb,
   doctor: async () => (await import('./verbs/doctor.ts')).doctorVerb,
 };

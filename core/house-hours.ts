@@ -1,4 +1,4 @@
-import { parseHours } from './calendar/hours.ts';
+import { parseHours, type SaidHours } from './calendar/hours.ts';
 import { opensAt, spreadIn } from './calendar/windows.ts';
 import type { Calendar, Hours, Slice } from './calendar.ts';
 import type { Instant } from './fact.ts';
@@ -11,6 +11,17 @@ export type SliceFor = (zone: string, at: Instant) => Slice;
 
 const OFFICE = { days: 'mon-fri', from: '09:00', to: '17:00' };
 const NINE_TO_FIVE: Hours = { days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 };
+
+/** A house says its hours once, and is asked for them with every question: so they are read once. */
+const read = new WeakMap<SaidHours, Hours>();
+
+function hoursOf(said: SaidHours): Hours {
+  const before = read.get(said);
+  if (before !== undefined) return before;
+  const hours = parseHours(said) ?? NINE_TO_FIVE;
+  read.set(said, hours);
+  return hours;
+}
 
 /** The zone of whoever has none of their own. Pure. */
 export const houseZone = ({ zone }: HouseData): string => zone ?? 'UTC';
@@ -25,7 +36,7 @@ export const personCalendar = (
   }: Readonly<{ zone?: string | null | undefined; at: Instant; sliceFor: SliceFor }>,
 ): Calendar => ({
   slice: sliceFor(zone ?? houseZone(house), at),
-  hours: parseHours(house.hours ?? OFFICE) ?? NINE_TO_FIVE,
+  hours: hoursOf(house.hours ?? OFFICE),
 });
 
 /** The days and hours in which a team answers: its own, else the house's. Pure. */
@@ -36,7 +47,7 @@ export function teamCalendar(
   const { zone, hours } = house.teams[team] ?? {};
   return {
     slice: sliceFor(zone ?? houseZone(house), at),
-    hours: parseHours(hours ?? house.hours ?? OFFICE) ?? NINE_TO_FIVE,
+    hours: hoursOf(hours ?? house.hours ?? OFFICE),
   };
 }
 

@@ -175,7 +175,7 @@ export function taskDone(ctx: Ctx, id: string): boolean {
   return true;
 }
 
-function withdrawTasks(ctx: Ctx, entry: Entry): void {
+export function withdrawTasks(ctx: Ctx, entry: Entry): void {
   for (const row of ctx.records.tasks.values())
     if (row.entry === entry.id && row.state === 'open') turnTask(ctx, row, 'withdrawn');
 }

@@ -60,6 +60,7 @@ export type Happening = Readonly<{ at: Instant; journey?: string; step?: StepId 
         ask: string;
         until: Instant;
       }>
+    | Readonly<{ kind: 'unsubscribed' }>
     | Readonly<{ kind: 'ended'; as: End }>
     | Readonly<{ kind: 'faulted'; code: string }>
   );

@@ -1,5 +1,6 @@
 import { factsOf } from '../core/facts-of.ts';
 import type { Calendar } from '../core/calendar.ts';
+import type { Facts } from '../core/fact.ts';
 import type { Known } from '../core/knowledge.ts';
 import type { Entry, Records } from './records.ts';
 
@@ -24,9 +25,21 @@ export function refold(records: Records, calendar: Calendar | undefined): readon
   const open = records.entries.filter(({ status }) => status !== 'closed');
   return open.filter((entry) => {
     const facts = factsOf(entry.frozen, knownOf(records, entry, calendar));
-    if (JSON.stringify(facts) === JSON.stringify(entry.facts)) return false;
+    if (sameFacts(facts, entry.facts)) return false;
     entry.facts = facts;
     entry.seq = records.seq;
     return true;
   });
+}
+
+/** Compared without writing them out: it is done for every event of everybody. */
+function sameFacts(a: Facts, b: Facts): boolean {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => {
+      const [x, y] = [a[name], b[name]];
+      return x?.since === y?.since && x?.last === y?.last && x?.until === y?.until;
+    })
+  );
 }

@@ -63,6 +63,7 @@ export type Records = {
   epoch: number;
   restUntil: Instant | undefined;
   spentAt: Instant | undefined;
+  unsubscribed: boolean;
 };
 
 export const emptyRecords = (): Records => ({
@@ -77,6 +78,7 @@ export const emptyRecords = (): Records => ({
   epoch: 0,
   restUntil: undefined,
   spentAt: undefined,
+  unsubscribed: false,
 });
 
 export const speakerOf = ({ entries }: Records): Entry | undefined =>

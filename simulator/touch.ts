@@ -160,6 +160,7 @@ function circumstancesOf(ctx: Ctx, touching: Touching): Circumstances {
     seen: isSingle && wasSeen(ctx, { entry, mail, fill: canonical(fill) }),
     wanted: !isSingle || step.when === undefined || holds(step.when, entry.facts, now),
     answersThem: answersThem(ctx, touching),
+    ...(records.unsubscribed && { suppressed: 'unsubscribed' }),
     touches: records.ledger
       .filter((row) => row.sent && row.at > now - WEEK && topics[row.topic]?.service !== true)
       .map(({ at }) => at),

@@ -13,11 +13,14 @@ export type Traced = Readonly<{ at: StepId }> &
     | Readonly<{ kind: 'sleep'; until: Instant | undefined }>
   );
 
+/** Hears what a workflow does, and where it stands then. */
+export type Trace = (traced: Traced, where: Readonly<{ journey: Frozen; state: State }>) => void;
+
 /**
  * Drives a life by the core alone, to `end`: the prospect workflow without Temporal. `trace` hears what the workflow would have done.
  * Deterministic.
  */
-export function live(life: Life, end: Instant, trace?: (traced: Traced) => void): void {
+export function live(life: Life, end: Instant, trace?: Trace): void {
   const lives = life.until(end);
   let walk: Walk | undefined;
   let heard = lives.next();
@@ -29,7 +32,7 @@ export function live(life: Life, end: Instant, trace?: (traced: Traced) => void)
   }
 }
 
-type Options = Readonly<{ ctx: Ctx; trace: ((traced: Traced) => void) | undefined }>;
+type Options = Readonly<{ ctx: Ctx; trace: Trace | undefined }>;
 
 class Walk {
   sleepUntil: Instant | undefined;
@@ -59,19 +62,23 @@ class Walk {
       this.#state = state;
       this.sleepUntil = todo === undefined ? sleepUntil : undefined;
       if (todo !== undefined) this.#ask(todo, inbox);
-      else this.#trace?.({ kind: 'sleep', at: state.at, until: sleepUntil });
+      else this.#tell({ kind: 'sleep', at: state.at, until: sleepUntil });
       if (todo === undefined && inbox.length === 0) return;
     } while (!this.isOver);
   }
 
   #ask(todo: Command, inbox: Event[]): void {
-    this.#trace?.({ kind: 'ask', at: this.#state.at, todo });
+    this.#tell({ kind: 'ask', at: this.#state.at, todo });
     const { prospect, entry, epoch, version } = this.#begin;
     const { lines: _lines, asked: _asked, ...state } = this.#state;
     const given = answer(this.#ctx, { prospect, entry, epoch, version, state, todo });
     if (given.kind === 'gone') this.isOver = true;
     else if (given.kind === 'next') this.#become(given.to);
     else inbox.unshift({ kind: 'answered', at: given.at, asked: todo.key, answer: given });
+  }
+
+  #tell(traced: Traced): void {
+    this.#trace?.(traced, { journey: this.#journey, state: this.#state });
   }
 
   #become(next: Beginning): void {

@@ -20,7 +20,8 @@ export async function playedFor(dir: string, { journey, as, days, from }: Wish):
   return { simulation, played: playPersona(simulation.setup, { persona, journey, days, from }) };
 }
 
-function mustBePlayable({ project }: Simulation, journey: string): void {
+/** @throws Mishap where the project has no such journey, or it cannot be frozen */
+export function mustBePlayable({ project }: Simulation, journey: string): void {
   const ids = project.journeys.map(({ id }) => id);
   if (ids.includes(journey)) return;
   const own = project.problems.filter((problem) => problem.journey === journey);

@@ -99,6 +99,8 @@ function sayHappening(one: Happening, speech: Speech): Told | undefined {
     case 'handoff':
     case 'unqualified':
       return told('handoff', sayHandoff(one, speech));
+    case 'unsubscribed':
+      return told('ends', 'unsubscribes: not one more mail');
     case 'ended':
       return told('ends', `${journey}: ${one.as}`);
     case 'faulted':
@@ -118,7 +120,18 @@ function sayDeed({ event, props }: Extract<Happening, { kind: 'did' }>, speech: 
 
 type OfStep = Exclude<
   Happening,
-  { kind: 'did' | 'became' | 'offered' | 'handoff' | 'unqualified' | 'ended' | 'faulted' | 'moved' }
+  {
+    kind:
+      | 'did'
+      | 'became'
+      | 'offered'
+      | 'handoff'
+      | 'unqualified'
+      | 'unsubscribed'
+      | 'ended'
+      | 'faulted'
+      | 'moved';
+  }
 >;
 
 function sayStep(one: OfStep, speech: Speech): Told {

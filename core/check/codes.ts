@@ -67,6 +67,8 @@ export const codes = {
   S002: 'personas are and do what the house knows',
   S003: 'personas react to mails, series and stages that are there',
   S004: 'sales answers a persona by reps and reasons that the house has',
+  F001: 'behaviour models that can be read',
+  F002: 'behaviour models name what the project has',
   I001: 'import maps that can be read and fit the house',
 } as const;
 export type Code = keyof typeof codes;
