@@ -26,7 +26,7 @@ export function taskMail(
   const about = [task.email ?? 'somebody', ...(task.account === null ? [] : [task.account])];
   const lines = [
     `Hello ${rep.name.split(' ')[0] ?? rep.name},`,
-    `please do this by ${moment(task.until)}: ${line(task.ask)}`,
+    `Please do this by ${moment(task.until)}: ${line(task.ask)}`,
     `It is about ${about.join(', ')}.`,
   ];
   const words = {

@@ -21,7 +21,7 @@ test('a task is mailed to each rep of its team, once, with where to say that it 
   only(await desk.ask(asking(run)), 'task');
   expect(server.messages).toHaveLength(2);
   const mail = whole(server.messages.find((one) => one.includes('To: rosa@perennial.example')));
-  expect(mail).toContain('Subject: Ring them. (by Mon, 1 Jun, 13:00 UTC)');
+  expect(mail).toContain('Subject: Ring them. (by Mon 1 Jun, 13:00 UTC)');
   expect(mail).toContain(`https://journeys.example/prospects/${run.prospect}`);
   await desk.ask(asking(run));
   expect(server.messages).toHaveLength(2);
