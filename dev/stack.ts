@@ -37,7 +37,7 @@ export async function startStack(world: World, closing: Closing, log: Log): Prom
   );
   if (world.name === 'real') return;
   void sayFirstMail(mails, log);
-  const play = startPlay({ base: stack.api, apiKey: keys.apiKey, log });
+  const play = startPlay({ base: stack.api, apiKey: keys.apiKey, pace: world.pace, log });
   await closing.add('the cast', Promise.resolve(play), (it) => it.stop());
 }
 

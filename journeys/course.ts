@@ -1,5 +1,4 @@
 import {
-  all,
   assist,
   bySales,
   byList,
@@ -8,13 +7,13 @@ import {
   into,
   journey,
   offerTo,
-  rested,
   to,
   wait,
   waitFor,
   when,
 } from './language.ts';
 import { handRaised } from './qualified.ts';
+import { recycle } from './recycle.ts';
 
 /** People who once asked about a course, from a list: a welcome at once, then help with choosing. */
 export const course = journey('course', {
@@ -48,7 +47,7 @@ export const course = journey('course', {
       offerTo('new-business', {
         because: handRaised,
         suggest: 'Ask what they want to be able to do a year from now.',
-        answerIn: '1 day',
+        answerIn: '1 business day',
         accepted: into('selling'),
         unworked: to('recycle'),
         rejected: {
@@ -70,16 +69,6 @@ export const course = journey('course', {
       }),
     ],
 
-    recycle: [
-      wait('2 weeks'),
-      educate('field-notes/01-silence', { from: 'ana' }),
-      wait('4 weeks'),
-      educate('field-notes/04-small-teams', { from: 'ana' }),
-      waitFor('ready', all(rested, handRaised), {
-        atMost: '60 days',
-        met: to('handoff'),
-        late: to('recycle'),
-      }),
-    ],
+    recycle,
   },
 });

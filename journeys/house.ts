@@ -8,6 +8,7 @@ export const house = {
   stages: {
     awareness: { owner: 'marketing', demand: 'create' },
     nurture: { owner: 'marketing', demand: 'create' },
+    'follow-up': { owner: 'marketing', demand: 'create', recycle: true },
     handoff: { owner: 'marketing', demand: 'capture' },
     selling: { owner: 'sales', demand: 'fulfil' },
     recycle: { owner: 'marketing', demand: 'create' },
@@ -33,6 +34,7 @@ export const house = {
     interest: z.string(),
     leadSource: z.string(),
   },
+  scores: { fit: {}, engagement: { halvesEvery: '30 days' }, intent: { halvesEvery: '10 days' } },
   reasons: {
     'not-ready': { rest: '90 days' },
     'no-budget': { rest: '180 days' },
@@ -40,9 +42,30 @@ export const house = {
     'wrong-person': {},
     'bad-fit': {},
   },
+  zone: 'Europe/London',
+  hours: { days: 'mon-fri', from: '09:00', to: '17:00' },
+  holidays: [
+    '2026-12-25',
+    '2026-12-28',
+    '2027-01-01',
+    '2027-03-26',
+    '2027-03-29',
+    '2027-05-03',
+    '2027-05-31',
+    '2027-08-30',
+    '2027-12-27',
+    '2027-12-28',
+  ],
+  windows: {
+    'office mornings': { days: 'tue-thu', from: '09:00', to: '11:30', zone: 'recipient' },
+    'working hours': { days: 'mon-fri', from: '09:00', to: '17:00', zone: 'recipient' },
+    anytime: {},
+  },
   teams: {
     'new-business': {
       name: 'New business',
+      hours: { days: 'mon-fri', from: '08:00', to: '18:00' },
+      open: 25,
       reps: [
         { id: 'rosa', name: 'Rosa Lindgren', email: 'rosa.lindgren@example.com' },
         { id: 'tomas', name: 'Tomás Oduya', email: 'tomas.oduya@example.com' },
@@ -50,6 +73,7 @@ export const house = {
     },
     enterprise: {
       name: 'Enterprise',
+      open: 8,
       reps: [
         { id: 'imke', name: 'Imke Verhoeven', email: 'imke.verhoeven@example.com' },
         { id: 'daniel', name: 'Daniel Asante', email: 'daniel.asante@example.com' },
@@ -59,6 +83,7 @@ export const house = {
   topics: {
     'product-tips': { name: 'Tips for your trial' },
     'field-notes': { name: 'Field notes and webinars' },
+    'your-seat': { name: 'Seats that you took', service: true },
     courses: { name: 'Courses' },
   },
   senders: {
@@ -78,6 +103,8 @@ export const house = {
     'webinar.registered.startsAt': 'the webinar begins',
     'webinar.attended': 'came to a webinar',
     'demo.requested': 'asked for a demo',
+    'mail.replied': 'answered a mail',
+    'handoff.accepted': 'were accepted by sales',
     role: 'are a …',
     employees: 'have … employees',
   },

@@ -33,3 +33,6 @@ export const {
   grow,
   build,
 } = speak<typeof house, Mails, Series>();
+
+export const fit = score('fit');
+export const intent = score('intent');

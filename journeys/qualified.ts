@@ -1,15 +1,9 @@
-import { all, any, did, trait } from './language.ts';
+import { all, any, did, fit, intent } from './language.ts';
 
 export const handRaised = any(did('demo.requested'), did('mail.replied'));
 
-/** Looking at prices, or at what it saves: somebody is making a case. */
-export const interested = any(
-  did('pricing.viewed').within('10 days'),
-  did('guide.downloaded', { topic: 'roi' }).within('30 days'),
-);
+/** Prices looked at again and again, or prices and what it saves: somebody is making a case. It fades within days. */
+export const interested = intent.atLeast(20);
 
 /** Fits, wants and can: never by content alone. */
-export const qualified = any(
-  handRaised,
-  all(interested, trait('role').oneOf('buyer', 'champion'), trait('employees').atLeast(50)),
-);
+export const qualified = any(handRaised, all(fit.atLeast(40), intent.atLeast(30)));

@@ -21,6 +21,7 @@ import { recycle } from './recycle.ts';
 
 export const trial = journey('trial', {
   topic: 'product-tips',
+  during: 'office mornings',
   enter: on('trial.started').into('awareness'),
   again: { after: '180 days' },
 
@@ -39,7 +40,7 @@ export const trial = journey('trial', {
     ],
 
     nurture: [
-      wait('2 days'),
+      wait('2 business days'),
       educate('security-answers'),
       wait('4 days'),
       branch(
@@ -61,14 +62,14 @@ export const trial = journey('trial', {
       offerTo('new-business', {
         because: qualified,
         suggest: 'Ask which team they would roll out to first.',
-        answerIn: '4 hours',
+        answerIn: '4 business hours',
         accepted: into('selling'),
         unworked: to('recycle'),
         rejected: {
           'not-ready': to('recycle'),
           'no-budget': to('recycle'),
           'no-response': to('recycle'),
-          'wrong-person': to('nurture'),
+          'wrong-person': to('recycle'),
           'bad-fit': end('bad-fit'),
         },
       }),
@@ -78,7 +79,7 @@ export const trial = journey('trial', {
       assist({
         shelf: { reference: 'reference-call', roi: 'roi-model' },
         lost: to('recycle'),
-        returned: to('nurture'),
+        returned: to('recycle'),
         quiet: { after: '45 days', then: to('recycle') },
       }),
     ],

@@ -14,6 +14,10 @@ export interface Mails {
   'field-notes/06-second-team': {};
   'field-notes/07-meetings': {};
   'field-notes/08-writing-down': {};
+  'field-notes/09-the-shared-inbox': {};
+  'field-notes/10-saying-no': {};
+  'field-notes/11-the-second-look': {};
+  'field-notes/12-the-quiet-week': {};
   'first-win': {};
   'invite-your-team': {};
   'product-notes/01-standing-still': {};

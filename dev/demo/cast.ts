@@ -24,7 +24,7 @@ function rowOf(line: string): Row {
 }
 
 /** What somebody tends to do with mails. */
-export const habits = ['asks', 'weighs', 'teams-up', 'reads', 'leaves'] as const;
+export const habits = ['asks', 'weighs', 'glances', 'teams-up', 'reads', 'leaves'] as const;
 export type Habit = (typeof habits)[number];
 
 /** Somebody of the demo world; the same one for the same number, each time. */
@@ -71,10 +71,22 @@ function habitOf(n: number): Habit {
   const chance = draw(n, 'habit');
   if (chance < 0.15) return 'asks';
   if (chance < 0.4) return 'weighs';
-  if (chance < 0.65) return 'teams-up';
+  if (chance < 0.5) return 'glances';
+  if (chance < 0.7) return 'teams-up';
   return chance < 0.92 ? 'reads' : 'leaves';
 }
-const dealt: readonly Habit[] = ['weighs', 'asks', 'teams-up', 'reads', 'asks', 'weighs', 'leaves'];
+const dealt: readonly Habit[] = [
+  'weighs',
+  'asks',
+  'teams-up',
+  'reads',
+  'glances',
+  'asks',
+  'weighs',
+  'reads',
+  'leaves',
+  'teams-up',
+];
 
 /** As people write their own name in an address. */
 const plain = (name: string): string =>

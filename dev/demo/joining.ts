@@ -6,6 +6,7 @@ import type { PublicApi } from './public-api.ts';
 
 /** Newcomers join while fewer than these are in the stages that newcomers pass. */
 const ENOUGH = 20;
+const TOPICS = ['product-tips', 'field-notes', 'your-seat'];
 const EARLY_STAGES = new Set(['awareness', 'nurture']);
 /** ms between two looks, and so two newcomers, at first; and once the world is old: a demo left alone over night stays small. */
 const SOON = 400;
@@ -18,11 +19,13 @@ const Report = z.object({ journeys: z.array(z.object({ stages: z.array(Stage) })
 /** Lets newcomers in, one after the other. */
 export class Joining {
   readonly #api: PublicApi;
+  readonly #pace: number;
   #next: number | undefined;
   #looked = 0;
 
-  constructor(api: PublicApi) {
+  constructor(api: PublicApi, pace: number) {
     this.#api = api;
+    this.#pace = pace;
   }
 
   async tick(now: number): Promise<void> {
@@ -31,8 +34,16 @@ export class Joining {
     if (now - this.#looked < gapOf(this.#next)) return;
     this.#looked = now;
     if ((await newcomers(this.#api)) >= ENOUGH) return;
-    await join(this.#api, person(this.#next), now);
+    await this.#join(person(this.#next), now);
     this.#next += 1;
+  }
+
+  async #join(who: Person, now: number): Promise<void> {
+    const consents = TOPICS.map((topic) => ({ topic, basis: 'consent', source: 'sign-up form' }));
+    const messageId = `cast-${who.n}-joins`;
+    const body = { email: who.email, traits: who.traits, consents, messageId };
+    await this.#api.post('/v1/prospects', body, z.unknown());
+    await tellOf(this.#api, { who, name: 'first', deed: firstDeed(who, now, this.#pace) });
   }
 }
 
@@ -45,18 +56,6 @@ async function newcomers(api: PublicApi): Promise<number> {
     .flatMap(({ stages }) => stages)
     .filter(({ stage }) => EARLY_STAGES.has(stage));
   return early.reduce((sum, { speaking, wanting }) => sum + speaking + wanting, 0);
-}
-
-async function join(api: PublicApi, who: Person, now: number): Promise<void> {
-  const source = 'sign-up form';
-  const consents = ['product-tips', 'field-notes'].map((topic) => ({
-    topic,
-    basis: 'consent',
-    source,
-  }));
-  const body = { email: who.email, traits: who.traits, consents, messageId: `cast-${who.n}-joins` };
-  await api.post('/v1/prospects', body, z.unknown());
-  await tellOf(api, { who, name: 'first', deed: firstDeed(who, now) });
 }
 
 /** The number of the first one whom the world does not know: they join in order. */

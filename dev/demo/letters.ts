@@ -4,7 +4,7 @@ import { tellOf } from './deeds.ts';
 import { reactionsTo, type Reaction } from './habits.ts';
 import type { PublicApi } from './public-api.ts';
 
-const Mail = z.object({ id: z.string(), to: z.string(), at: z.string() });
+const Mail = z.object({ id: z.string(), to: z.string(), subject: z.string(), at: z.string() });
 type Mail = z.infer<typeof Mail>;
 const Page = z.object({ mails: z.array(Mail), next: z.string().optional() });
 
@@ -18,11 +18,13 @@ type Due = Readonly<{ who: Person; name: string; reaction: Reaction; mail: Mail;
 export class Letters {
   readonly #api: PublicApi;
   readonly #counts = new Map<number, number>();
+  readonly #pace: number;
   #after: string | undefined;
   #due: Due[] = [];
 
-  constructor(api: PublicApi) {
+  constructor(api: PublicApi, pace: number) {
     this.#api = api;
+    this.#pace = pace;
   }
 
   async tick(now: number): Promise<void> {
@@ -54,7 +56,12 @@ export class Letters {
     if (!who) return; // a rep's mail
     const k = (this.#counts.get(who.n) ?? 0) + 1;
     this.#counts.set(who.n, k);
-    for (const [i, reaction] of reactionsTo(who, k).entries()) {
+    for (const [i, reaction] of reactionsTo(who, {
+      k,
+      at: Date.parse(mail.at),
+      subject: mail.subject,
+      pace: this.#pace,
+    }).entries()) {
       const at = Date.parse(mail.at) + reaction.after;
       if (at > now - STALE) this.#due.push({ who, name: `${k}-${i}`, reaction, mail, at });
     }

@@ -4,7 +4,13 @@ import { Letters } from './letters.ts';
 import { PublicApi } from './public-api.ts';
 
 export type Play = Readonly<{ stop(): Promise<void> }>;
-export type PlayOptions = Readonly<{ base: string; apiKey: string; log: Log }>;
+export type PlayOptions = Readonly<{
+  base: string;
+  apiKey: string;
+  /** Of the world: what a day of a journey is in real days. */
+  pace: number;
+  log: Log;
+}>;
 
 /** How often the cast looks around, ms. */
 const TICK = 250;
@@ -13,12 +19,12 @@ const TICK = 250;
  * Plays the cast until stopped: people join, read their mail and do what people do, all over the public API. What it
  * needs to know it asks the world, and whatever it does has a name of its own, so a restart goes on and doubles nothing.
  */
-export function startPlay({ base, apiKey, log }: PlayOptions): Play {
+export function startPlay({ base, apiKey, pace, log }: PlayOptions): Play {
   const over = new AbortController();
   const api = new PublicApi(base, apiKey, over.signal);
   const playing = Promise.all([
-    untilOver(over.signal, log, joinOver(api)),
-    untilOver(over.signal, log, reactOver(api)),
+    untilOver(over.signal, log, joinOver(api, pace)),
+    untilOver(over.signal, log, reactOver(api, pace)),
   ]);
   return {
     stop: async () => {
@@ -28,13 +34,13 @@ export function startPlay({ base, apiKey, log }: PlayOptions): Play {
   };
 }
 
-function joinOver(api: PublicApi): () => Promise<void> {
-  const joining = new Joining(api);
+function joinOver(api: PublicApi, pace: number): () => Promise<void> {
+  const joining = new Joining(api, pace);
   return () => joining.tick(Date.now());
 }
 
-function reactOver(api: PublicApi): () => Promise<void> {
-  const letters = new Letters(api);
+function reactOver(api: PublicApi, pace: number): () => Promise<void> {
+  const letters = new Letters(api, pace);
   return () => letters.tick(Date.now());
 }
 
