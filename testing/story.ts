@@ -1,4 +1,4 @@
-import type { End, Mindset } from '../core/frozen.ts';
+import type { AxisName, End, Mindset } from '../core/frozen.ts';
 import type { Score, Stage, Team } from '../core/language/names.ts';
 import type { Duration } from '../core/language/time.ts';
 import type { House, Name } from '../core/language/vocabulary.ts';
@@ -56,7 +56,7 @@ export class Story<H extends House, Mails, Folder extends string> extends Acting
       (mindset === undefined || one.mindset === mindset) &&
       (series === undefined || one.series === series);
     const what = [
-      mindset === undefined ? 'no mail' : `no mail that is to ${mindset}`,
+      mindset === undefined ? 'no mail' : `no ${mindset} mail`,
       ...(mail === undefined ? [] : [`‘${mail}’`]),
       ...(series === undefined ? [] : [`of the series ‘${series}’`]),
     ];
@@ -112,14 +112,15 @@ export class Story<H extends House, Mails, Folder extends string> extends Acting
     limit: Readonly<{ atLeast: number; below?: number } | { atLeast?: number; below: number }>,
   ): this {
     const { atLeast = -Infinity, below = Infinity } = limit;
-    const score = this.#score(axis) / 1000;
+    const name: AxisName = axis;
+    const score = this.#score(name) / 1000;
     if (score >= atLeast && score < below) return this;
     const said = [
       ...(atLeast > -Infinity ? [`at least ${atLeast}`] : []),
       ...(below < Infinity ? [`below ${below}`] : []),
     ].join(' and ');
-    throw this.#otherwise(`expected here: ${axis} ${said}`, {
-      head: `Their ${axis} is ${Math.round(score * 10) / 10}, and not ${said}.`,
+    throw this.#otherwise(`expected here: ${name} ${said}`, {
+      head: `Their ${name} is ${Math.round(score * 10) / 10}, and not ${said}.`,
       at: this.told.days.happenings.length,
     });
   }
@@ -152,7 +153,7 @@ export class Story<H extends House, Mails, Folder extends string> extends Acting
     const { found, from } = days.look(isIt, span);
     if (found) return this;
     const time = `within ${within ?? PATIENCE}`;
-    const at = within === undefined ? from : Math.max(from, this.#index(begins));
+    const at = this.#behindDeeds(within === undefined ? from : Math.max(from, this.#index(begins)));
     const earlier = days.happenings.slice(0, at).findLast(isIt);
     const before = earlier
       ? ` It came before that, on ${this.#date(earlier.at)}: say what happens in the order in which it does.`
@@ -172,7 +173,7 @@ export class Story<H extends House, Mails, Folder extends string> extends Acting
     const came = days.first(isIt, length === undefined ? -Infinity : begins);
     if (came === undefined) return this;
     const one = days.happenings[came];
-    const time = length === undefined ? 'since the line before' : `for ${length}`;
+    const time = length === undefined ? `since ${this.#date(days.turnedAt)}` : `for ${length}`;
     throw this.#otherwise(`expected: ${what} ${time}`, {
       head: `Expected ${time}: ${what}. But on ${this.#date(one?.at ?? begins)}: ${this.#listed(one ? [one] : [])}`,
       at: came + 1,
@@ -185,21 +186,31 @@ export class Story<H extends House, Mails, Folder extends string> extends Acting
     return found < 0 ? this.told.days.happenings.length : found;
   }
 
+  /** What they did is on the page that it turned, and is not what is waited for. */
+  #behindDeeds(index: number): number {
+    const { happenings } = this.told.days;
+    const found = happenings.findIndex(
+      ({ kind }, i) => i >= index && kind !== 'did' && kind !== 'became',
+    );
+    const at = happenings[index]?.at;
+    return found >= 0 && happenings[found - 1]?.at === at ? found : index;
+  }
+
   #entry(): Entry | undefined {
     const { days, journey } = this.told;
     return days.ctx.records.entries.findLast((one) => one.journey === journey);
   }
 
-  #score(axis: Score<H>): number {
+  #score(name: AxisName): number {
     const entry = this.#entry();
     if (entry === undefined)
       throw new CannotBe(`They are not in ${this.told.journey} yet: nobody keeps their scores.`);
-    const scores = entry.frozen.scores?.[axis as keyof NonNullable<typeof entry.frozen.scores>];
-    if (scores === undefined)
-      throw new CannotBe(`Nothing counts into ${axis}: see journeys/scores.ts.`);
+    const axis = entry.frozen.scores?.[name];
+    if (axis === undefined)
+      throw new CannotBe(`Nothing counts into ${name}: see journeys/scores.ts.`);
     const { ctx } = this.told.days;
     const known = knownOf(ctx.records, entry, houseCalendar(ctx));
-    return scoreAt({ name: axis as never, axis: scores }, known, ctx.now);
+    return scoreAt({ name, axis }, known, ctx.now);
   }
 
   get #speech() {
