@@ -1,6 +1,7 @@
 import {
   all,
   assist,
+  byList,
   convert,
   educate,
   end,
@@ -19,7 +20,7 @@ import { handRaised, interested, qualified } from './qualified.ts';
 /** Whoever asks for the guide gets it at once. Sold to is only who looks at the prices. */
 export const guide = journey('guide', {
   topic: 'notes',
-  enter: on('guide.requested').into('nurture'),
+  enter: [on('guide.requested').into('nurture'), byList.into('nurture')],
   again: { after: '180 days' },
 
   whenever: [when(handRaised, to('handoff'))],
