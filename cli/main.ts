@@ -3,6 +3,7 @@ import { runProgram, type Verbs } from './program.ts';
 
 /** Each is loaded when it is called: whoever simulates needs no mail server's client, and waits for none. */
 const verbs: Verbs = {
+  init: async () => (await import('./verbs/init.ts')).initVerb,
   journeys: async () => (await import('./verbs/journeys.ts')).journeysVerb,
   import: async () => (await import('./verbs/import.ts')).importVerb,
   enrol: async () => (await import('./verbs/enrol.ts')).enrolVerb,

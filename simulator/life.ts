@@ -48,6 +48,11 @@ export class Life {
     this.#agenda.add(Math.max(at, this.ctx.now), () => act(this.ctx));
   }
 
+  /** When something happens next; Infinity: never again by itself. */
+  get next(): Instant {
+    return this.#next();
+  }
+
   /** Lives until `end`, that instant included: each time somebody is to hear what happened it asks the driver how they were left. */
   *until(end: Instant): Generator<Hearing, void, Left> {
     for (let next = this.#next(); next <= end; next = this.#next()) yield* this.#live(next);

@@ -21,18 +21,37 @@ export type Trace = (traced: Traced, where: Readonly<{ journey: Frozen; state: S
  * Deterministic.
  */
 export function live(life: Life, end: Instant, trace?: Trace): void {
-  const lives = life.until(end);
-  let walk: Walk | undefined;
-  let heard = lives.next();
-  while (heard.done !== true) {
-    const { begin, inbox, now } = heard.value;
-    if (begin) walk = new Walk(begin, { ctx: life.ctx, trace });
-    walk?.hear(inbox, now);
-    heard = lives.next({ sleepUntil: walk?.sleepUntil, isOver: walk?.isOver ?? true });
-  }
+  new Living(life, trace).until(end);
 }
 
 type Options = Readonly<{ ctx: Ctx; trace: Trace | undefined }>;
+
+/** A life that is driven by the core alone, and stops wherever it is asked to. Deterministic. */
+export class Living {
+  readonly #life: Life;
+  readonly #trace: Options['trace'];
+  #walk: Walk | undefined;
+
+  constructor(life: Life, trace?: Options['trace']) {
+    this.#life = life;
+    this.#trace = trace;
+  }
+
+  /** Lives on until `end`, that instant included. */
+  until(end: Instant): void {
+    const lives = this.#life.until(end);
+    let heard = lives.next();
+    while (heard.done !== true) {
+      const { begin, inbox, now } = heard.value;
+      if (begin) this.#walk = new Walk(begin, { ctx: this.#life.ctx, trace: this.#trace });
+      this.#walk?.hear(inbox, now);
+      heard = lives.next({
+        sleepUntil: this.#walk?.sleepUntil,
+        isOver: this.#walk?.isOver ?? true,
+      });
+    }
+  }
+}
 
 class Walk {
   sleepUntil: Instant | undefined;

@@ -34,7 +34,7 @@ type Wish = Readonly<{
 }>;
 
 /** A story that does not say when it begins; a fixed day, so that the same persona has the same calendar tomorrow. */
-const ONCE = '2027-01-11 10:30';
+export const ONCE = '2027-01-11 10:30';
 
 /** Plays a persona. Deterministic: nothing of it depends on the day on which it is asked. */
 export function playPersona(setup: Setup, { persona, journey, days, from }: Wish): Played {
@@ -57,9 +57,10 @@ export function playPersona(setup: Setup, { persona, journey, days, from }: Wish
   };
 }
 
-type Beginning = Readonly<{ story: string; zone: string; from: string | undefined }>;
+type Beginning = Readonly<{ story: string; zone: string; from?: string | undefined }>;
 
-function beginOf(setup: Setup, { story, zone, from }: Beginning): Instant {
+/** When a story begins that is told by the clock on somebody's wall. */
+export function beginOf(setup: Setup, { story, zone, from }: Beginning): Instant {
   const [day = '', clock = '10:30'] = story.split(' ');
   const [hour = 0, minute = 0] = clock.split(':').map(Number);
   const midnight = (dayOf(from ?? day) ?? 0) * DAY;

@@ -42,7 +42,7 @@ export function printCalendar(played: Played, isColoured: boolean): readonly str
     ),
     ...(persona.about === undefined ? [] : wrapped(persona.about, WIDTH)),
     '',
-    ...lines.flatMap((line, i) => printLine(line, { before: lines[i - 1], played, paint })),
+    ...printLines(lines, played, paint),
     '',
     ...summary.flatMap(([name, text]) =>
       hanging(`${name.padEnd(width)}  `, text, { indent: width + 2, paint: (first) => first }),
@@ -50,7 +50,18 @@ export function printCalendar(played: Played, isColoured: boolean): readonly str
   ];
 }
 
-type Beside = Readonly<{ before: Line | undefined; played: Played; paint: Paint }>;
+/** With what a line is printed: whose clock, and whether it says of which journey a mail is. */
+type Told = Pick<Played, 'speech' | 'journeys'>;
+
+/** The lines of a calendar, and nothing about it. */
+export const printLines = (
+  lines: readonly Line[],
+  played: Told,
+  paint: Paint = plain,
+): readonly string[] =>
+  lines.flatMap((line, i) => printLine(line, { before: lines[i - 1], played, paint }));
+
+type Beside = Readonly<{ before: Line | undefined; played: Told; paint: Paint }>;
 
 function printLine(line: Line, { before, played, paint }: Beside): readonly string[] {
   const { speech, journeys } = played;
