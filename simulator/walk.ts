@@ -53,6 +53,9 @@ export class Living {
   }
 }
 
+/** Questions asked at one instant: more is a question that is never answered for good. */
+const STRIDES = 10_000;
+
 class Walk {
   sleepUntil: Instant | undefined;
   isOver = false;
@@ -72,7 +75,10 @@ class Walk {
 
   /** Hears what happened, and goes on until it rests or is over. `inbox` may grow meanwhile. */
   hear(inbox: Event[], now: Instant): void {
+    let strides = 0;
     do {
+      if (strides++ > STRIDES)
+        throw new Error(`it never rests at ${this.#state.at}: a bug of ours`);
       const heard = inbox
         .splice(0)
         .filter((event) => event.kind !== 'told' || event.entry === this.#begin.entry);

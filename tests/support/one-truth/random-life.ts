@@ -43,7 +43,7 @@ export function randomLife(setup: Setup, seed: number, id: string): Told {
   );
   const endsAt = iso(BEGINS + (5 + random.below(40)) * DAY);
   life.at(BEGINS, (ctx) => did(ctx, 'trial.started', { plan: 'team', endsAt }));
-  for (let i = 0; i < 10; i += 1) deed(life, random);
+  for (let i = 0; i < 8; i += 1) deed(life, random);
   return { life, happenings };
 }
 
