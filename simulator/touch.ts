@@ -116,19 +116,21 @@ function judged(ctx: Ctx, touching: Touching): Answer {
 }
 
 /** Why this mail, as it was when it was first due: the next one of a series has a reason of its own. */
-const whyNow = ({ q, entry, n }: Touching): readonly Reason[] =>
-  entry.held?.visit === q.state.visit && entry.held.n === n ? entry.held.why : whyAt(q, entry);
+const whyNow = ({ q, entry }: Touching): readonly Reason[] =>
+  entry.held?.visit === q.state.visit && entry.held.n === numberOf(q)
+    ? entry.held.why
+    : whyAt(q, entry);
 
 type Delay = Extract<Verdict, { kind: 'deferred' | 'held' }>;
 
 function delayed(ctx: Ctx, touching: Touching, verdict: Delay): Answer {
-  const { q, entry, mail, n } = touching;
+  const { q, entry, mail } = touching;
   const { now: at } = ctx;
   const reason = verdict.kind === 'held' ? `held by ${verdict.by}` : verdict.reason;
   const { until } = verdict;
   const { at: step, visit } = q.state;
   const why = whyNow(touching);
-  entry.held = { visit, n, why }; // once it is written down, nothing tells any more how they came here
+  entry.held = { visit, n: numberOf(q), why }; // once it is written down, nothing tells any more how they came here
   ctx.note({ at, journey: entry.journey, step, kind: 'deferred', mail, until, reason, why });
   return { ...verdict, at };
 }

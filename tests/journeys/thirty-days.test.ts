@@ -44,8 +44,8 @@ test('a raised hand leads to an offer the same moment', () => {
 test('whoever looks at the prices again and again is asked, whoever did so long ago is told a story: the gate has closed', () => {
   const mails = (at: `${number} days`) =>
     sentIn(lives('trial', { does: [trial, looks(at, 3)] }, 30));
-  expect(mails('20 days')).toContain('extend-your-trial');
-  expect(mails('20 days')).not.toContain('customer-story');
+  expect(mails('13 days')).toContain('extend-your-trial');
+  expect(mails('13 days')).not.toContain('customer-story');
   expect(mails('2 days')).toContain('customer-story');
   expect(mails('2 days')).not.toContain('extend-your-trial');
 });
@@ -112,17 +112,19 @@ test('a trial waits while a webinar speaks, and goes on between the seat and its
   );
   expect(story(happened, 'sent', 'resumed')).toEqual([
     'day 0: sent first-win',
-    'day 7.91: sent invite-your-team',
+    'day 4: sent invite-your-team',
+    'day 7.91: sent why-teams-stall',
     'day 8: webinar resumed',
     'day 8: sent seat-saved',
     'day 8: trial resumed',
+    'day 9.91: sent security-answers',
     'day 12.96: webinar resumed',
     'day 12.96: sent starts-in-an-hour',
     'day 12.96: trial resumed',
     'day 14: webinar resumed',
     'day 14: sent sorry-we-missed-you',
     'day 14: trial resumed',
-    'day 15.91: sent why-teams-stall',
+    'day 15.91: sent customer-story',
   ]);
 });
 
