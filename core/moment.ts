@@ -1,10 +1,10 @@
 import { startOfDay } from './calendar/local-time.ts';
 import type { Calendar } from './calendar.ts';
 import type { Fact, Instant } from './fact.ts';
-import type { Anchor, Ask } from './frozen.ts';
+import type { Anchor, Ask, Shift } from './frozen.ts';
 import { isoInstant } from './iso-instant.ts';
 import { type Known, latest } from './knowledge.ts';
-import { after, before } from './length.ts';
+import { after, before, lengthOf } from './length.ts';
 
 type MomentAsk = Extract<Ask, { kind: 'moment' }>;
 
@@ -12,10 +12,19 @@ type MomentAsk = Extract<Ask, { kind: 'moment' }>;
 export function momentFact({ anchor, shift }: MomentAsk, known: Known): Fact | undefined {
   const at = anchorAt(anchor, known);
   if (at === undefined) return undefined;
-  if (shift === undefined) return { since: at };
-  const move = shift.side === 'before' ? before : after;
-  return { since: move(at, shift.by, known) };
+  return { since: shift === undefined ? at : shifted(at, shift, known) };
 }
+
+/** At another pace than real time an hour is over before any machine has turned round: an hour or more is a second then, at least. */
+const LEAST = 1000;
+
+function shifted(at: Instant, { by, side }: Shift, known: Known): Instant {
+  const there = (side === 'before' ? before : after)(at, by, known);
+  const isShort = known.pace !== 1 && Math.abs(there - at) < LEAST && lengthOf(by, 1) >= HOUR;
+  if (!isShort) return there;
+  return side === 'before' ? at - LEAST : at + LEAST;
+}
+const HOUR = 3600_000;
 
 function anchorAt(anchor: Anchor, known: Known): Instant | undefined {
   if ('day' in anchor) return instantOf(anchor.day, known);

@@ -87,10 +87,11 @@ function mustBeWritten(journey: Frozen, state: State): boolean {
   );
 }
 
-/** The date that it waits for, if it does: others may speak until then. Pure. */
+/** The date that it waits for, if it does and nothing calls it away: others may speak until then. Pure. */
 export function dateAhead(journey: Frozen, state: State): Instant | undefined {
   const here = journey.steps[state.at];
   if (!here?.due?.some((time) => typeof time !== 'string')) return undefined;
+  if (callTo(journey, state) !== undefined) return undefined;
   const due = dueAt(here, state);
   return state.now < due ? due : undefined;
 }
@@ -114,15 +115,17 @@ function ask(state: State, todo: Todo): Stepped {
 
 /** `whenever`: the first interrupt that is news and may call. What it was called by is heeded, and calls nobody twice. */
 function heed(journey: Frozen, state: State): State {
-  const call = journey.whenever.find(
-    ({ when, at }) => isNews(when, state) && mayCall(journey, state, at),
-  );
+  const call = callTo(journey, state);
   if (call === undefined) return state;
   const heard = leaves(call.when).map((leaf) => [leaf, newsOf(state.facts, leaf)] as const);
   const known = heard.filter(([, at]) => at >= 0);
   const heeded = { ...state.heeded, ...Object.fromEntries(known) };
   return { ...arrive(state, call.at, state.now), heeded };
 }
+
+/** The first interrupt that calls. */
+const callTo = (journey: Frozen, state: State): Frozen['whenever'][number] | undefined =>
+  journey.whenever.find(({ when, at }) => isNews(when, state) && mayCall(journey, state, at));
 
 /** True, and by something newer than what was heeded: or a rejected lead would be offered again at once. */
 const isNews = (when: Rule, { facts, now, heeded }: State): boolean =>

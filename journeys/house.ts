@@ -103,8 +103,6 @@ export const house = {
     'webinar.registered.startsAt': 'the webinar begins',
     'webinar.attended': 'came to a webinar',
     'demo.requested': 'asked for a demo',
-    'mail.replied': 'answered a mail',
-    'handoff.accepted': 'were accepted by sales',
     role: 'are a …',
     employees: 'have … employees',
   },

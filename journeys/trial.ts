@@ -32,7 +32,7 @@ export const trial = journey('trial', {
       educate('first-win'),
       waitFor('team-invited', did('workspace.invited'), {
         atMost: '4 days',
-        late: educate('invite-your-team'),
+        late: educate('invite-your-team', { during: 'working hours' }),
       }),
       wait('3 days'),
       educate('why-teams-stall'),

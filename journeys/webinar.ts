@@ -61,7 +61,7 @@ export const webinar = journey('webinar', {
       }),
       wait.until(before('1 hour', seat.startsAt)),
       educate('starts-in-an-hour', {
-        fill: { title: seat.title },
+        fill: { title: seat.title, startsAt: seat.startsAt },
         topic: 'your-seat',
         during: 'anytime',
         uselessAfter: before('5 minutes', seat.startsAt),

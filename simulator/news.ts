@@ -1,7 +1,11 @@
+import { revive } from '../core/begin.ts';
+import type { Instant } from '../core/fact.ts';
 import type { Deed } from '../core/knowledge.ts';
+import { dateAhead } from '../core/step.ts';
 import { type Ctx, houseCalendar } from './ctx.ts';
 import { enterOn } from './entries.ts';
 import { refold } from './known.ts';
+import type { Entry } from './records.ts';
 
 /** Something they did: it may let them into a journey, and is news to those they are in. */
 export function did(ctx: Ctx, name: string, props: Deed['props']): void {
@@ -30,8 +34,13 @@ export function tellEvent(ctx: Ctx, name: string, props: Deed['props']): void {
 /** The fold: whoever speaks is told the facts that changed. */
 export function hear(ctx: Ctx): void {
   for (const entry of refold(ctx.records, houseCalendar(ctx))) {
-    entry.wants_at = null; // its date may have moved: let it look again
+    if (entry.wants_at !== null) entry.wants_at = dateOf(ctx, entry);
     if (entry.status === 'speaking')
       ctx.tell({ kind: 'told', entry: entry.id, at: ctx.now, seq: entry.seq, facts: entry.facts });
   }
+}
+
+/** The date that it waits for may have moved; one that is not ahead any more has come now. */
+function dateOf({ now }: Ctx, { frozen, state, seq, facts }: Entry): Instant {
+  return dateAhead(frozen, revive(state, now, { seq, facts })) ?? now;
 }

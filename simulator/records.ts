@@ -25,7 +25,7 @@ export type Entry = {
   /** The stage in which they were last seen. */
   stage: string;
   /** Why the mail that is held back was to be sent. */
-  held?: Readonly<{ visit: number; why: readonly Reason[] }>;
+  held?: Readonly<{ visit: number; n: number; why: readonly Reason[] }>;
   /** Where it was last written down. */
   state: Omit<State, 'lines'>;
   endedAs?: End;

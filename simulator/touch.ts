@@ -11,6 +11,7 @@ import { uselessAt } from '../core/useless.ts';
 import { type Ctx, houseCalendar } from './ctx.ts';
 import { usurperOf } from './entries.ts';
 import { knownOf } from './known.ts';
+import type { Reason } from './happening.ts';
 import type { Entry, Row } from './records.ts';
 import { whyAt } from './why.ts';
 
@@ -101,7 +102,7 @@ function judged(ctx: Ctx, touching: Touching): Answer {
         mindset: step.mindset,
         topic,
         ...series,
-        why: entry.held?.visit === q.state.visit ? entry.held.why : whyAt(q, entry),
+        why: whyNow(touching),
       });
       return step.kind === 'series' ? { kind: 'sent', at, mail } : { kind: 'sent', at };
     }
@@ -114,15 +115,22 @@ function judged(ctx: Ctx, touching: Touching): Answer {
   }
 }
 
+/** Why this mail, as it was when it was first due: the next one of a series has a reason of its own. */
+const whyNow = ({ q, entry }: Touching): readonly Reason[] =>
+  entry.held?.visit === q.state.visit && entry.held.n === numberOf(q)
+    ? entry.held.why
+    : whyAt(q, entry);
+
 type Delay = Extract<Verdict, { kind: 'deferred' | 'held' }>;
 
-function delayed(ctx: Ctx, { q, entry, mail }: Touching, verdict: Delay): Answer {
+function delayed(ctx: Ctx, touching: Touching, verdict: Delay): Answer {
+  const { q, entry, mail } = touching;
   const { now: at } = ctx;
   const reason = verdict.kind === 'held' ? `held by ${verdict.by}` : verdict.reason;
   const { until } = verdict;
   const { at: step, visit } = q.state;
-  const why = entry.held?.visit === visit ? entry.held.why : whyAt(q, entry);
-  entry.held = { visit, why }; // once it is written down, nothing tells any more how they came here
+  const why = whyNow(touching);
+  entry.held = { visit, n: numberOf(q), why }; // once it is written down, nothing tells any more how they came here
   ctx.note({ at, journey: entry.journey, step, kind: 'deferred', mail, until, reason, why });
   return { ...verdict, at };
 }

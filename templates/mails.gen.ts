@@ -29,7 +29,7 @@ export interface Mails {
   'seat-saved': { startsAt: Date; title: string };
   'security-answers': {};
   'sorry-we-missed-you': { title: string };
-  'starts-in-an-hour': { title: string };
+  'starts-in-an-hour': { startsAt: Date; title: string };
   'the-recording': { title: string };
   'three-numbers': {};
   'why-teams-stall': {};

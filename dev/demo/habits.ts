@@ -32,13 +32,12 @@ function deedsOf(person: Person, { k, at, pace }: Letter): readonly Deed[] {
       return k === 1 + Math.round(draw(person.n, 'asks')) ? [track('demo.requested')] : [];
     case 'weighs':
       return weighing(k);
-    case 'glances': // three looks in a row, and then nothing: the score opens the gate, and has fallen by the time it counts
-      return k === 1 ? Array.from({ length: 3 }, () => track('pricing.viewed')) : [];
+    case 'glances':
+      return glancing(k);
     case 'teams-up':
       return teamingUp(person, k);
     case 'reads':
-      if (k === 3 && person.comesBy === 'trial') return [registers(at + SOME_TIME, pace)];
-      return k % 2 === 0 ? [{ kind: 'click' }] : [];
+      return reading(person, { k, at, pace });
     case 'leaves':
       return k === 4 ? [{ kind: 'unsubscribe' }] : [];
   }
@@ -49,6 +48,16 @@ function weighing(k: number): readonly Deed[] {
   if (k === 1) return [track('pricing.viewed'), track('pricing.viewed')];
   if (k === 4) return [{ kind: 'click' }, track('guide.downloaded', { topic: 'roi' })];
   return k < 7 ? [track('pricing.viewed')] : [];
+}
+
+/** Three looks in a row, and then none: it opens the gate, and has faded by the time it would count. */
+const glancing = (k: number): readonly Deed[] =>
+  k === 1 ? Array.from({ length: 3 }, () => track('pricing.viewed')) : [];
+
+/** They follow what they are sent, and whoever tries the product takes a seat in a webinar, too. */
+function reading({ comesBy }: Person, { k, at, pace }: Omit<Letter, 'subject'>): readonly Deed[] {
+  if (k === 3 && comesBy === 'trial') return [registers(at + SOME_TIME, pace)];
+  return k % 2 === 0 ? [{ kind: 'click' }] : [];
 }
 
 /** They try it with others, and some of them have a question. */

@@ -44,3 +44,14 @@ test('a yield while it waits for a date asks with that date, or nobody weaker wo
   passage.hear({ kind: 'told', entry: ENTRY, at: DAY, yield: true });
   expect(passage.todo).toMatchObject({ kind: 'moved', until: 9 * DAY });
 });
+
+test('whoever is called away waits for no date any more', () => {
+  const journey: Frozen = { ...dated, whenever: [{ when: 'off', at: 'recycle.news' }] };
+  const passage = new Passage(journey, 'nurture.keen').settled();
+  const waiting = { ...passage.state, at: 'nurture.reminder' };
+  const facts = { 'the date': { since: 9 * DAY } };
+  expect(dateAhead(journey, { ...waiting, facts })).toBe(9 * DAY);
+  expect(
+    dateAhead(journey, { ...waiting, facts: { ...facts, off: { since: 0 } } }),
+  ).toBeUndefined();
+});

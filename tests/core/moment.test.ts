@@ -57,3 +57,14 @@ test('before and after it: in days, in business days of the house, and at demo p
     instant('2027-03-01T10:00+01:00') - 2000,
   );
 });
+
+test('at demo pace an hour before it is a second before it, and five minutes are no time', () => {
+  const deeds = [booked(1, '2027-03-01T10:00Z')];
+  const at = instant('2027-03-01T10:00Z');
+  const fast = (side: Shift['side'], length: string) =>
+    (since(starts, { deeds, pace: 1 / 43_200 }, { side, by: length }) ?? 0) - at;
+  expect(fast('before', '1 hour')).toBe(-1000);
+  expect(fast('after', '3 hours')).toBe(1000);
+  expect(fast('before', '5 minutes')).toBe(-7);
+  expect(fast('before', '1 day')).toBe(-2000);
+});

@@ -106,6 +106,23 @@ test('members of a series are seen for ever, wherever they were sent', () => {
   expect(story(happened, 'sent')).toEqual(['day 0: sent notes/1', 'day 1: sent notes/2']);
 });
 
+test('when the first mail of a series was held, the next one still has a reason of its own', () => {
+  const steps = {
+    'nurture.hello': mail('hello', 'nurture.notes'),
+    'nurture.notes': series({ due: ['1 hour'] }),
+    'nurture.end': done,
+  };
+  const happened = given({ journeys: [journeyOf({ steps })], series: { notes: ['a', 'b'] } })
+    .someone({})
+    .until(20);
+  expect(story(happened, 'deferred')).toHaveLength(1);
+  const whys = happened.flatMap((one) => (one.kind === 'sent' && one.series ? [one.why] : []));
+  expect(whys).toEqual([
+    [{ step: 'nurture.notes', way: 'after', time: '1 hour' }],
+    [{ step: 'nurture.notes', way: 'after', time: '1 week' }],
+  ]);
+});
+
 test('an exhausted series with an end of its own waits for it, and goes on at once when it comes', () => {
   const journey = journeyOf({
     steps: {

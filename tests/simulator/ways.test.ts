@@ -215,3 +215,39 @@ test('the same calendar, every time', () => {
   });
   expect(world.until(30)).toEqual(world.until(30));
 });
+
+const seat = { of: 'seat.taken', property: 'starts' } as const;
+const slowly = journeyOf({
+  steps: { 'recycle.note': mail('note', 'recycle.note', { due: ['30 days'] }) },
+});
+const seated = journeyOf({
+  journey: 'seated',
+  priority: 5,
+  enter: [{ on: 'seat.taken', at: 'nurture.reminder' }],
+  steps: {
+    'nurture.reminder': mail('reminder', 'nurture.end', { due: [{ moment: 'the start' }] }),
+    'nurture.end': done,
+    'handoff.off': mail('called-off', 'nurture.end'),
+  },
+  whenever: [{ when: 'did seat.cancelled', at: 'handoff.off' }],
+  facts: {
+    'the start': { kind: 'moment', anchor: seat },
+    'did seat.cancelled': { kind: 'did', event: 'seat.cancelled' },
+  },
+});
+const takes = (after: `${number} days`, starts: `${number} days`) =>
+  ({ after, event: 'seat.taken', with: { starts: { in: starts } } }) as const;
+
+test('whoever fell silent until a date comes back on it, though it moved', () => {
+  const happened = given({ journeys: [slowly, seated] })
+    .someone({ does: [takes('1 days', '5 days'), takes('2 days', '8 days')] })
+    .until(20);
+  expect(story(happened, 'sent')).toEqual(['day 10: sent reminder']);
+});
+
+test('whoever fell silent until a date is called away from it at once', () => {
+  const happened = given({ journeys: [slowly, seated] })
+    .someone({ does: [takes('1 days', '5 days'), { after: '3 days', event: 'seat.cancelled' }] })
+    .until(20);
+  expect(story(happened, 'sent')).toEqual(['day 3: sent called-off']);
+});
