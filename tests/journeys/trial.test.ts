@@ -53,9 +53,8 @@ describe('whoever looks at the prices', () => {
     looked()
       .does('pricing.viewed')
       .expectMail('extend-your-trial', { within: '14 days' })
+      .expectNoHandoff({ for: '1 hour' })
       .does('pricing.viewed')
-      .does('pricing.viewed')
-      .does('guide.downloaded', { topic: 'roi' })
       .expectHandoff('new-business', { within: '1 minute' }));
 
   test('without it is taught on, and sales is not bothered', () =>
