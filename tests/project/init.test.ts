@@ -46,7 +46,9 @@ describe('a new project, far from the clone', () => {
     );
     const texts = await Promise.all(
       files
-        .filter(({ name, parentPath }) => name !== 'package.json' && !parentPath.includes('.perennial'))
+        .filter(
+          ({ name, parentPath }) => name !== 'package.json' && !parentPath.includes('.perennial'),
+        )
         .map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')),
     );
     expect(files.length).toBeGreaterThan(20);
