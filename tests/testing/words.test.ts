@@ -79,6 +79,15 @@ describe('something expected', () => {
     );
   });
 
+  test('must come after what they did last, and in its time', () => {
+    const clicked = refused(() => begun().clicks().expectMail('the-guide'));
+    expect(clicked.said).toContain('It came before that');
+    const within = refused(() =>
+      begun().after('2 days').expectMail('the-guide', { within: '1 day' }),
+    );
+    expect(within.said).toContain('It came before that');
+  });
+
   test('too late is not in time', () => {
     const late = (within: '6 days' | '7 days') =>
       begun().after('21 days').expectStage('recycle').expectSeries('notes', { within });
