@@ -2,12 +2,14 @@ import { printFindings } from '../core/check/print.ts';
 import { banner } from './banner.ts';
 import type { Closing } from './closing.ts';
 import { startPlay } from './demo/play.ts';
+import { suitsCast } from './demo/stories.ts';
 import type { InboxFile } from './inbox-file.ts';
 import { keysOf } from './keys.ts';
 import type { Log } from './log.ts';
 import { startProduct } from './product.ts';
 import { openLog } from './product-log.ts';
-import { loadContent } from '../worker/content.ts';
+import { type Content, loadContent } from '../worker/content.ts';
+import { personaNames, readPersona } from '../project/personas.ts';
 import { startServers } from './servers.ts';
 import { removeStack, stackOf, writeStack } from './stack-file.ts';
 import type { World } from './world.ts';
@@ -37,8 +39,21 @@ export async function startStack(world: World, closing: Closing, log: Log): Prom
   );
   if (world.name === 'real') return;
   void sayFirstMail(mails, log);
-  const play = startPlay({ base: stack.api, apiKey: keys.apiKey, pace: world.pace, log });
+  const { apiKey } = keys;
+  const stories = await storiesOf(world, content);
+  const play = startPlay({ base: stack.api, apiKey, pace: world.pace, log, ...stories });
   await closing.add('the cast', Promise.resolve(play), (it) => it.stop());
+}
+
+/** Another house than the sample's is played by its own personas. */
+async function storiesOf({ project: dir, pace }: World, { project: { house } }: Content) {
+  if (suitsCast(house)) return {};
+  const names = await personaNames(dir);
+  const read = await Promise.all(names.map((name) => readPersona(dir, name)));
+  const personas = new Map(
+    read.flatMap(({ persona }, i) => (persona ? [[names[i] ?? '', persona] as const] : [])),
+  );
+  return { stories: { personas, topics: Object.keys(house.topics), pace } };
 }
 
 async function sayFirstMail(mails: InboxFile, log: Log): Promise<void> {

@@ -137,6 +137,7 @@ export class Story<H extends House, Mails, Folder extends string> extends Acting
     throw this.#otherwise(`silence from here: ${silent} days, and at most ${length} expected`, {
       head: `They heard nothing for ${silent} days, from ${this.#date(longest.from)} to ${this.#date(longest.until)}; at most ${length} were expected.`,
       at: days.happenings.findLastIndex(({ at }) => at <= longest.from) + 1,
+      enough: FEW,
     });
   }
 
@@ -177,6 +178,7 @@ export class Story<H extends House, Mails, Folder extends string> extends Acting
     throw this.#otherwise(`expected: ${what} ${time}`, {
       head: `Expected ${time}: ${what}. But on ${this.#date(one?.at ?? begins)}: ${this.#listed(one ? [one] : [])}`,
       at: came + 1,
+      enough: FEW,
     });
   }
 
@@ -234,15 +236,28 @@ export class Story<H extends House, Mails, Folder extends string> extends Acting
     return lines.length === 0 ? 'nothing.' : `${[...said, ...more].join('; ')}.`;
   }
 
-  #otherwise(says: string, { head, at }: Readonly<{ head: string; at: number }>): NotAsExpected {
+  #otherwise(says: string, { head, at, enough }: Otherwise): NotAsExpected {
     const { days, journey, who } = this.told;
     const { happenings, now } = days;
-    const shown = { who, journey, happenings, speech: this.#speech, pointAt: at, says, now };
+    const shown = {
+      who,
+      journey,
+      happenings,
+      speech: this.#speech,
+      pointAt: at,
+      says,
+      now,
+      ...(enough !== undefined && { enough }),
+    };
     return new NotAsExpected(`${head}\n\n${told(shown)}`);
   }
 }
 
+type Otherwise = Readonly<{ head: string; at: number; enough?: number }>;
+
 const MANY = 4;
+/** Lines of the calendar behind something that should not be there. */
+const FEW = 3;
 const NO_TIME =
   "No time has passed since the line before, so this cannot fail: say for how long, as in { for: '30 days' }, or .after('30 days') before it.";
 

@@ -21,7 +21,7 @@ export async function packageJson(root: string, dir: string): Promise<string> {
     private: true,
     type: 'module',
     scripts: {
-      start: 'node node_modules/perennial-journeys/dev/main.ts --project .',
+      start: 'exec node node_modules/perennial-journeys/dev/main.ts --project .',
       check: 'perennial check',
       test: 'vitest run',
     },

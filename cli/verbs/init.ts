@@ -13,7 +13,8 @@ export const initVerb: Verb = (program, cli) => {
     .action(async (dir: string) => {
       const { output } = cli();
       await newProject(ROOT, resolve(dir));
-      const here = relative(process.cwd(), resolve(dir)) || '.';
+      const way = relative(process.cwd(), resolve(dir)) || '.';
+      const here = way.startsWith('..') ? dir : way; // from far away, as it was said
       output.result({ dir: here, journey: 'guide' }, () => [
         `Made ${here}: a house, one journey, three mails, a persona and tests. What next:`,
         '',

@@ -2,6 +2,7 @@ import type { Log } from '../log.ts';
 import { Joining } from './joining.ts';
 import { Letters } from './letters.ts';
 import { PublicApi } from './public-api.ts';
+import { Stories, type World as Told } from './stories.ts';
 
 export type Play = Readonly<{ stop(): Promise<void> }>;
 export type PlayOptions = Readonly<{
@@ -10,6 +11,8 @@ export type PlayOptions = Readonly<{
   /** Of the world: what a day of a journey is in real days. */
   pace: number;
   log: Log;
+  /** Of a house in which the cast cannot live: who does instead. */
+  stories?: Told;
 }>;
 
 /** How often the cast looks around, ms. */
@@ -19,13 +22,11 @@ const TICK = 250;
  * Plays the cast until stopped: people join, read their mail and do what people do, all over the public API. What it
  * needs to know it asks the world, and whatever it does has a name of its own, so a restart goes on and doubles nothing.
  */
-export function startPlay({ base, apiKey, pace, log }: PlayOptions): Play {
+export function startPlay({ base, apiKey, pace, log, stories }: PlayOptions): Play {
   const over = new AbortController();
   const api = new PublicApi(base, apiKey, over.signal);
-  const playing = Promise.all([
-    untilOver(over.signal, log, joinOver(api, pace)),
-    untilOver(over.signal, log, reactOver(api, pace)),
-  ]);
+  const ticks = stories ? [tellOver(api, stories)] : [joinOver(api, pace), reactOver(api, pace)];
+  const playing = Promise.all(ticks.map((tick) => untilOver(over.signal, log, tick)));
   return {
     stop: async () => {
       over.abort();
@@ -37,6 +38,11 @@ export function startPlay({ base, apiKey, pace, log }: PlayOptions): Play {
 function joinOver(api: PublicApi, pace: number): () => Promise<void> {
   const joining = new Joining(api, pace);
   return () => joining.tick(Date.now());
+}
+
+function tellOver(api: PublicApi, told: Told): () => Promise<void> {
+  const stories = new Stories(api, told);
+  return () => stories.tick(Date.now());
 }
 
 function reactOver(api: PublicApi, pace: number): () => Promise<void> {

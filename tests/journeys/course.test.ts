@@ -21,7 +21,7 @@ describe('whoever once asked about a course', () => {
       .after('90 days')
       .expectNoMail({ mindset: 'convert' })
       .expectNoHandoff()
-      .expectSilenceAtMost('60 days'));
+      .expectSilenceAtMost('45 days'));
 
   test('is offered to sales with the first answer, and won', () =>
     learner

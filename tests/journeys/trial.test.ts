@@ -15,11 +15,11 @@ describe('whoever starts a trial', () => {
     begun()
       .expectMail('first-win', { within: '1 minute' })
       .expectStage('awareness')
-      .expectMail('why-teams-stall', { within: '14 days' })
-      .expectMail('security-answers', { within: '14 days' }));
+      .expectMail('why-teams-stall', { within: '21 days' })
+      .expectMail('security-answers', { within: '21 days' }));
 
   test('is asked to invite the team, unless they have', () => {
-    begun().expectMail('invite-your-team', { within: '7 days' });
+    begun().expectMail('invite-your-team', { within: '14 days' });
     begun()
       .after('1 day')
       .does('workspace.invited', { invitees: 4 })
@@ -33,6 +33,37 @@ describe('whoever starts a trial', () => {
       .expectNoHandoff()
       .expectStage('recycle')
       .expectSilenceAtMost('45 days'));
+});
+
+describe('whoever looks at the prices', () => {
+  const looked = () =>
+    begun()
+      .expectStage('nurture', { within: '30 days' })
+      .does('pricing.viewed')
+      .does('pricing.viewed')
+      .does('guide.downloaded', { topic: 'roi' });
+
+  test('shows intent, which fades within weeks', () =>
+    looked()
+      .expectScore('intent', { atLeast: 20 })
+      .after('30 days')
+      .expectScore('intent', { below: 10 }));
+
+  test('and makes a case for it is sold to while it is warm, and handed over', () =>
+    looked()
+      .does('pricing.viewed')
+      .expectMail('extend-your-trial', { within: '14 days' })
+      .expectNoHandoff({ for: '1 hour' })
+      .does('pricing.viewed')
+      .expectHandoff('new-business', { within: '1 minute' }));
+
+  test('without it is taught on, and sales is not bothered', () =>
+    given({ traits: { role: 'user', employees: 8 } })
+      .in(trial)
+      .does('trial.started', { plan: 'team', endsAt: { in: '30 days' } })
+      .after('9 days')
+      .does('pricing.viewed')
+      .expectNoHandoff({ for: '60 days' }));
 });
 
 describe('whoever asks for a demo', () => {
@@ -59,8 +90,8 @@ describe('whoever asks for a demo', () => {
     asked()
       .salesRejects('not-ready')
       .expectStage('recycle')
-      .expectMail('field-notes/01-silence', { within: '60 days' })
-      .after('29 days')
+      .expectSeries('field-notes', { within: '21 days' })
+      .after('60 days')
       .expectNoMail({ mindset: 'convert' })
       .expectNoHandoff());
 });

@@ -18,6 +18,19 @@ describe('whoever takes a seat', () => {
   test('has it confirmed at once', () =>
     seated().expectMail('seat-saved', { within: '1 minute' }).expectStage('awareness'));
 
+  test('is reminded an hour before, and not once it has begun', () => {
+    seated()
+      .after('70 hours')
+      .expectNoMail({ mail: 'starts-in-an-hour' })
+      .expectMail('starts-in-an-hour', { within: '61 minutes' });
+    guest
+      .in(webinar)
+      .does('webinar.registered', { ...seat, startsAt: { in: '4 minutes' } })
+      .expectMail('seat-saved', { within: '1 minute' })
+      .after('3 hours')
+      .expectNoMail({ mail: 'starts-in-an-hour' });
+  });
+
   test('and comes gets the recording, not a reproach', () =>
     seated()
       .after('73 hours')
