@@ -2,7 +2,7 @@ import { factInEnglish } from '../../core/english/fact-in-english.ts';
 import { holds, type Instant } from '../../core/fact.ts';
 import type { Frozen } from '../../core/frozen.ts';
 import type { HouseData } from '../../core/house.ts';
-import { ownerOf, waitingFor } from '../../core/say.ts';
+import { ownerOf } from '../../core/say.ts';
 import { step } from '../../core/step.ts';
 import type { State } from '../../core/state.ts';
 import type { StoryLine } from '../../store/explain.ts';
@@ -10,6 +10,7 @@ import type { EntryView, ProspectView } from '../../store/find-prospect.ts';
 import { sayLine } from '../prospects/say-line.ts';
 import { humanise } from './humanise.ts';
 import { sayFact } from './say-fact.ts';
+import { waitsFor } from './waits-for.ts';
 import { when } from './when.ts';
 
 const STATUS = {
@@ -38,12 +39,13 @@ export function positionView(
     waits:
       frozen === undefined
         ? 'a version of the journey that is not here'
-        : waitingFor(frozen, state),
+        : waitsFor(frozen, state, says),
     next: standing && next !== undefined && next > now ? when(next, now) : null,
     owner: frozen === undefined ? 'unknown' : ownerOf(frozen, state),
     facts: Object.entries(entry.facts)
       .filter(
-        ([sentence, fact]) => sentence !== 'rested' && holds(sentence, { [sentence]: fact }, now),
+        ([sentence, fact]) =>
+          isTold(frozen, sentence) && holds(sentence, { [sentence]: fact }, now),
       )
       .map(([sentence, fact]) => ({
         said: (frozen && factInEnglish(sentence, frozen, says)) ?? sayFact(sentence),
@@ -52,6 +54,10 @@ export function positionView(
       })),
   };
 }
+
+/** Dates and rests are for the journey: of a person they tell nothing. */
+const isTold = (frozen: Frozen | undefined, sentence: string): boolean =>
+  sentence !== 'rested' && frozen?.facts[sentence]?.kind !== 'moment';
 
 const TONES: Readonly<Record<string, string>> = {
   entered: 'good',

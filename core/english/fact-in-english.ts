@@ -1,6 +1,6 @@
 import type { Ask, Frozen } from '../frozen.ts';
 import { sayInEnglish } from './rule.ts';
-import { type Says, wordOf } from './says.ts';
+import { hasWords, type Says, wordOf } from './says.ts';
 import { capital } from './voice.ts';
 
 /**
@@ -18,6 +18,6 @@ export function factInEnglish(
 }
 
 function isWorded(ask: Ask, says: Says): boolean {
-  if (ask.kind === 'did') return wordOf(ask.event, says) !== undefined;
+  if (ask.kind === 'did') return hasWords(ask.event, says);
   return ask.kind === 'trait' ? wordOf(ask.trait, says) !== undefined : true;
 }

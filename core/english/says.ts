@@ -19,6 +19,10 @@ const OURS: Says = {
 export const sayEvent = (event: string, says: Says): string =>
   wordOf(event, says) ?? wordOf(event, OURS) ?? `did ‘${plainWords(event)}’`;
 
+/** Whether somebody has words for this event: the house, or Perennial for its own. Pure. */
+export const hasWords = (event: string, says: Says): boolean =>
+  wordOf(event, says) !== undefined || wordOf(event, OURS) !== undefined;
+
 /** The house's own words, if it has any. Pure. */
 export const wordOf = (name: string, says: Says): string | undefined =>
   Object.hasOwn(says, name) ? says[name] : undefined;

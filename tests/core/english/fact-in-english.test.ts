@@ -11,7 +11,11 @@ test('a fact is told in the words of the house', () => {
   expect(said('an hour before')).toBe('They have reached 1 hour before the session begins');
 });
 
-test('where the house has no words for it, or the journey does not know it, nothing is told', () => {
-  expect(said('did deal.won')).toBeUndefined();
+test('of what Perennial itself reports it has words, though the house has none', () => {
+  expect(said('did deal.won')).toBe('They bought');
+});
+
+test('where nobody has words for it, or the journey does not know it, nothing is told', () => {
+  expect(factInEnglish('did prices', everyKind.journey, {})).toBeUndefined();
   expect(said('did nothing')).toBeUndefined();
 });
