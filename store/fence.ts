@@ -87,6 +87,19 @@ export async function settleUnknown(ctx: Ctx, tx: Tx, row: Row): Promise<void> {
   await tellStory(tx, lineOf(row, 'unknown', now));
 }
 
+/** Something came back of a mail of which nobody knew whether it left: it did. Needs the prospect's lock. */
+export async function settleByEvidence(ctx: Ctx, tx: Tx, row: Row): Promise<void> {
+  const now = ctx.now();
+  const settled = await tx
+    .updateTable('ledger')
+    .set({ state: 'ACCEPTED', at: now })
+    .where('token', '=', row.token)
+    .where('state', 'in', FROM.ACCEPTED)
+    .returningAll()
+    .executeTakeFirst();
+  if (settled !== undefined) await tellStory(tx, lineOf(settled, 'sent', now));
+}
+
 /** Without the server's words: they may hold the address, and the ledger has them. */
 const lineOf = (
   { prospect, entry, step, mail, mindset, subject, sent_at }: Row,

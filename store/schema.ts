@@ -197,6 +197,18 @@ export interface Database {
     not_before: Generated<Date>;
     tries: Generated<number>;
   };
+  returned: {
+    source: 'smtp' | 'mailgun';
+    ref: string;
+    token: string | null;
+    kind: string;
+    why: string;
+    status: string | null;
+    prospect: string | null;
+    message_id: string | null;
+    raw: Buffer | null;
+    at: Instant;
+  };
   imported: { prospect: string; map: string; hash: string };
   api_keys: { hash: string; name: string; created_at: Generated<Date> };
   world: { key: string; value: string };

@@ -29,5 +29,9 @@ export type StoryKind =
   | 'unsubscribed'
   | 'consented'
   | 'suppressed'
+  | 'bounced'
+  | 'complained'
+  | 'replied'
+  | 'auto-replied'
   | 'faulted'
   | 'repaired';

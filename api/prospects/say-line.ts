@@ -44,6 +44,10 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   unsubscribed: () => 'Unsubscribed',
   consented: (line) => `May be mailed about ${word(line, 'topic') ?? 'a topic'} (${grounds(line)})`,
   suppressed: (line) => `The address must not be written to${colon(line, 'reason')}`,
+  bounced: (line) => `${capital(mail(line))} came back${colon(line, 'reason')}`,
+  complained: (line) => `Called ${mail(line)} spam`,
+  replied: (line) => `Answered ${mail(line)}`,
+  'auto-replied': (line) => `A machine answered ${mail(line)}${colon(line, 'reason')}`,
   faulted: (line) => `Stopped for repair${colon(line, 'code')}`,
   repaired: () => 'Was repaired and goes on',
 };

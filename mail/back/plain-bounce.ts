@@ -1,0 +1,28 @@
+import type { Verdict } from './delivery-report.ts';
+import { failingOf } from './failing.ts';
+import type { Parsed } from './parse.ts';
+
+const BOUNCER = /^(mailer-daemon|mail-daemon|mdaemon|maildelivery|postmaster|microsoftexchange[0-9a-f]+)@/;
+const SUBJECT =
+  /undeliver(able|ed)|delivery (status notification|failure|has failed|incomplete|problem)|failure notice|returned mail|mail (delivery (failed|failure|system)|could not be delivered)|non remis|unzustellbar|konnte nicht zugestellt|no se (ha podido|pudo) entregar|não (foi )?entreg|não pôde ser entregue|配信(不能|できません)|nie dostarczono|niedostarczona/i;
+const DELAYED =
+  /delayed|warning: (could not send|message)|will (keep trying|be retried|continue to try)|you do not need to resend|verzögert|en retard|retrasad|atrasad|遅延|opóźnion/i;
+
+/**
+ * A bounce of a server that writes none of the reports of RFC 3464: qmail, Exim, old gateways. Known by who wrote it and by what is said,
+ * never by one of them. Pure, total.
+ */
+export function plainBounce({ headers, from, subject, text }: Parsed): Verdict | undefined {
+  const qmail = /^hi\. this is the qmail-send program/im.test(text);
+  const exim = headers.has('x-failed-recipients');
+  const reporting = /report-type="?delivery-status/i.test(headers.get('content-type') ?? '');
+  const sentBack = (BOUNCER.test(from) || headers.get('return-path') === '<>') && SUBJECT.test(subject);
+  if (!qmail && !exim && !reporting && !sentBack) return undefined;
+  if (DELAYED.test(subject) || (DELAYED.test(text) && !exim && !qmail))
+    return { kind: 'delayed', why: 'bounce in plain words' };
+  return failingOf(withoutOriginal(text));
+}
+
+/** What they return says nothing of why. */
+const withoutOriginal = (text: string): string =>
+  text.split(/^-{2,} ?(?:this is a copy|below this line|original message|the following is a copy|message header)/im)[0] ?? '';

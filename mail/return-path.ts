@@ -1,0 +1,71 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { LinkKey } from './links.ts';
+
+/** Where what cannot be delivered comes back to: an envelope sender of its own for each mail (VERP). */
+export type ReturnPath = Readonly<{
+  domain: string;
+  /** The address of one mail, by its Message-ID. Undefined for a Message-ID that is none of the ledger's. */
+  address(messageId: string): string | undefined;
+  /** Which mail an address of ours is of: the name in its Message-ID. Undefined for what we did not sign. Never throws. */
+  read(address: string): string | undefined;
+}>;
+
+/** 160 bits of a name and 128 of a MAC, in letters that outlive a server which writes addresses in small ones. */
+const ADDRESS = /^b\+([a-z2-7]{32})([a-z2-7]{26})@([^@\s]+)$/;
+const NAME = /^<?([0-9a-f]{40})@/;
+const MAC_BYTES = 16;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** Signs with the first key and verifies with all, as links do. Throws without a key. */
+export function createReturnPath(keys: readonly LinkKey[], domain: string): ReturnPath {
+  const [first] = keys;
+  if (first === undefined)
+    throw new Error('PERENNIAL_LINK_KEYS has no key: return paths cannot be signed.');
+  return {
+    domain,
+    address(messageId) {
+      const name = NAME.exec(messageId)?.[1];
+      if (name === undefined) return undefined;
+      return `b+${letters(Buffer.from(name, 'hex'))}${macOf(first, name)}@${domain}`;
+    },
+    read(address) {
+      const [, body = '', mac = '', host] = ADDRESS.exec(address.toLowerCase()) ?? [];
+      if (host !== domain) return undefined;
+      const name = bytes(body).toString('hex');
+      const given = Buffer.from(mac);
+      const ours = keys.some((key) => timingSafeEqual(given, Buffer.from(macOf(key, name))));
+      return ours ? name : undefined;
+    },
+  };
+}
+
+const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+
+/** Reads PERENNIAL_RETURN_PATH. Throws an Error that names the variable and never its value. */
+export function parseReturnDomain(text: string): string {
+  const domain = text.trim().toLowerCase();
+  if (DOMAIN.test(domain)) return domain;
+  throw new Error(
+    'PERENNIAL_RETURN_PATH is no domain. Write one whose MX leads to PERENNIAL_INBOUND, as in bounce.company.example.',
+  );
+}
+
+const macOf = ({ id, secret }: LinkKey, name: string): string =>
+  letters(
+    createHmac('sha256', secret)
+      .update(`perennial/return/1\n${id}\n${name}`)
+      .digest()
+      .subarray(0, MAC_BYTES),
+  );
+
+/** Base 32 without padding (RFC 4648), in small letters. */
+function letters(from: Buffer): string {
+  const bits = [...from].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const groups = bits.match(/.{1,5}/g) ?? [];
+  return groups.map((group) => LETTERS.charAt(Number.parseInt(group.padEnd(5, '0'), 2))).join('');
+}
+
+function bytes(from: string): Buffer {
+  const bits = [...from].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0'));
+  return Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../core/fact.ts';
+import { stageOf } from '../core/frozen.ts';
+import type { HouseData } from '../core/house.ts';
+import { store } from './collect.ts';
+import { withdrawConsents } from './consents.ts';
+import type { Ctx, Tx } from './ctx.ts';
+import { settleByEvidence } from './fence.ts';
+import type { LedgerRow } from './ledger-row.ts';
+import { mailNamed, putReturned, type Returned } from './returned.ts';
+import { tellStory } from './story.ts';
+import type { StoryKind } from './story-kind.ts';
+import { suppress } from './suppressions.ts';
+import { lockProspect, type Prospect, transact } from './transaction.ts';
+
+/** `known`: it was here before. `stranger`: it names no mail of ours, and changed nothing. */
+export type Taken = 'taken' | 'known' | 'stranger';
+
+/**
+ * Takes in what came back, once, in one transaction: it settles what the ledger did not know, tells the story, and a hard bounce or a
+ * complaint suppresses the address that the mail went to. What is our own fault never does. A person's answer is the event `mail.replied`.
+ * Only what names a mail of the ledger changes anything.
+ */
+export const takeBack = (ctx: Ctx, back: Returned): Promise<Taken> =>
+  transact(ctx, async (tx) => {
+    const now = ctx.now();
+    const named = await mailNamed(tx, back.names);
+    const person = named && (await lockProspect(tx, named.prospect));
+    const row = named && (await mailNamed(tx, back.names)); // as it is under the lock
+    if (!(await putReturned(tx, back, { row, now }))) return 'known';
+    if (row === undefined || person === undefined) return 'stranger';
+    if (back.kind === 'unclear') return 'taken';
+    await settleByEvidence(ctx, tx, row);
+    await heed(ctx, tx, { back, row, person, now });
+    return 'taken';
+  });
+
+type About = Readonly<{ back: Returned; row: LedgerRow; person: Prospect; now: Instant }>;
+
+async function heed(ctx: Ctx, tx: Tx, about: About): Promise<void> {
+  switch (about.back.kind) {
+    case 'hard':
+      await tell(tx, about, 'bounced');
+      return stop(tx, about, 'bounced');
+    case 'complaint':
+      await tell(tx, about, 'complained');
+      await withdrawConsents(tx, about.person.id, about.now);
+      return stop(tx, about, 'complained');
+    case 'soft':
+    case 'block':
+    case 'policy':
+      return tell(tx, about, 'bounced');
+    case 'out-of-office':
+    case 'automatic':
+      return tell(tx, about, 'auto-replied');
+    case 'reply':
+      return answered(ctx, tx, about);
+    default: // a server that still tries, or says that it delivered: the ledger is all that wanted to know
+  }
+}
+
+async function stop(tx: Tx, { back, person, now }: About, reason: string): Promise<void> {
+  const whom = { prospect: person.id, addressHash: person.address_hash, reason };
+  await suppress(tx, [{ ...whom, source: `${back.source} ${back.status ?? back.why}` }], now);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  hard: 'no such address',
+  soft: 'not for now',
+  block: 'they block our servers',
+  policy: 'against their rules',
+  'out-of-office': 'out of office',
+};
+
+const tell = (tx: Tx, { back, row, now }: About, kind: StoryKind): Promise<void> =>
+  tellStory(tx, {
+    prospect: row.prospect,
+    entry: row.entry,
+    at: now,
+    kind,
+    stage: stageOf(row.step),
+    step: row.step,
+    what: {
+      mail: row.mail,
+      kind: back.kind,
+      reason: REASONS[back.kind],
+      why: back.why,
+      status: back.status,
+    },
+  });
+
+/** Once, however many copies of it come; what one of ours writes in the same conversation is no answer of theirs. */
+async function answered(ctx: Ctx, tx: Tx, about: About): Promise<void> {
+  const { back, row, now } = about;
+  if (isOurs(ctx.house, back.from)) return;
+  const called = createHash('sha256').update(back.messageId ?? back.ref).digest('hex');
+  const { prospect } = row;
+  const props = { mail: row.mail };
+  const event = { messageId: `replied/${prospect}/${called}`, prospect, props, at: now };
+  const news = await store(tx, [{ source: 'perennial', name: 'mail.replied', ...event }], now);
+  if (news > 0) await tell(tx, about, 'replied');
+}
+
+function isOurs({ senders, teams }: HouseData, from = ''): boolean {
+  const writers = Object.values(senders).flatMap(({ address, replyTo }) => [address, replyTo]);
+  const reps = Object.values(teams).flatMap((team) => team.reps.map(({ email }) => email));
+  return [...writers, ...reps].some((address) => address?.toLowerCase() === from);
+}
