@@ -1,5 +1,6 @@
 import type { MailMode } from '../mail/address.ts';
 import type { Links } from '../mail/links.ts';
+import type { ReturnPath } from '../mail/return-path.ts';
 import type { Templates } from '../mail/template.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { Ctx } from '../store/ctx.ts';
@@ -16,6 +17,8 @@ export type ActivityDeps = Readonly<{
   templates: Templates;
   transport: Transport;
   links: Links;
+  /** Absent: what cannot be delivered goes to the sender. */
+  returnPath?: ReturnPath;
   /** Whom this installation may write to. */
   mode: MailMode;
   log: Log;

@@ -25,6 +25,7 @@ export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent>
     boundary: claimed.boundary,
     topic: { id: claimed.topic, ...(name !== undefined && { name }) },
     unsubscribe,
+    returnPath: deps.returnPath?.address(claimed.messageId),
   });
   const about = { subject: composed.subject, templateHash: template.hash };
   return transport.send(message, () => letGo(ctx, claimed.token, about));

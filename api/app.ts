@@ -33,6 +33,7 @@ import { guardSession, sessionRoutes } from './pages/session.ts';
 import { entryRoutes } from './prospects/entry-routes.ts';
 import { prospectRoutes } from './prospects/prospect-routes.ts';
 import { handoffLinkRoutes } from './public/handoff-link-routes.ts';
+import { mailgunRoute } from './public/mailgun-route.ts';
 import { unsubscribeRoutes } from './public/unsubscribe-routes.ts';
 import { taskRoutes } from './tasks/task-routes.ts';
 
@@ -78,6 +79,7 @@ const zodScope =
 
 const jsonApi = (deps: ApiDeps) => async (scope: App) => {
   healthRoutes(scope, deps);
+  mailgunRoute(scope, deps);
   scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger());
   await scope.register(async (keyed: App) => {
     keyed.addHook('onRequest', authenticate(deps));

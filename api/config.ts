@@ -17,6 +17,7 @@ export type Config = Readonly<{
   /** The project folder. */
   project: string;
   namespace: string;
+  mailgunKey?: string;
   temporalUi?: string;
 }>;
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -69,6 +70,7 @@ const schema = z.object({
   PERENNIAL_PORT: z.coerce.number('is no port').int('is no port').min(0).max(65_535).default(7310),
   PERENNIAL_HOSTS: list.default([]),
   PERENNIAL_TEMPORAL_UI: z.url({ protocol: /^https?$/, error: 'is no address' }).exactOptional(),
+  PERENNIAL_MAILGUN_KEY: there.min(16, 'has fewer than 16 characters').exactOptional(),
   TEMPORAL_NAMESPACE: there.default('default'),
 });
 
@@ -86,6 +88,7 @@ function configOf(data: z.output<typeof schema>): Config {
     pepper: data.PERENNIAL_PEPPER,
     project: data.PERENNIAL_PROJECT,
     namespace: data.TEMPORAL_NAMESPACE,
+    ...(data.PERENNIAL_MAILGUN_KEY !== undefined && { mailgunKey: data.PERENNIAL_MAILGUN_KEY }),
     ...(data.PERENNIAL_TEMPORAL_UI !== undefined && { temporalUi: data.PERENNIAL_TEMPORAL_UI }),
   };
 }

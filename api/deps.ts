@@ -27,6 +27,8 @@ export type ApiDeps = Readonly<{
     load: (name: string) => Promise<ImportMap>;
     read: (json: unknown) => ImportMap;
   }>;
+  /** Mailgun's webhook signing key; without it nothing that Mailgun says is heard. */
+  mailgunKey?: string;
   /** Base URL of the Temporal UI, for links; without it there are none. */
   temporalUi?: string;
   namespace: string;

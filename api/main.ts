@@ -50,6 +50,7 @@ type Given = Readonly<{ config: Config; house: House; log: Logger }>;
 
 function compose(ctx: Ctx, { config, house, log }: Given): FastifyInstance {
   const { url, linkKeys, world, namespace, temporalUi, allowedHosts, loopback, project } = config;
+  const { mailgunKey } = config;
   return buildApp({
     ctx,
     links: createLinks(linkKeys, url),
@@ -60,6 +61,7 @@ function compose(ctx: Ctx, { config, house, log }: Given): FastifyInstance {
     },
     traits: { check: (traits) => checkTraits(house, traits) },
     maps: importMaps(project),
+    ...(mailgunKey !== undefined && { mailgunKey }),
     ...(temporalUi !== undefined && { temporalUi }),
     namespace,
     allowedHosts,

@@ -20,6 +20,8 @@ export type Envelope = Readonly<{
   topic: Readonly<{ id: string; name?: string }>;
   /** The signed link; POST to it unsubscribes (RFC 8058). */
   unsubscribe: string;
+  /** Where what cannot be delivered goes; absent: to the sender. */
+  returnPath?: string | undefined;
 }>;
 
 /** A marketing mail: one-click unsubscribe, its stream's List-Id, and marked as automatic so that absence notes stay away. Pure. */
@@ -28,7 +30,7 @@ export function messageOf(composed: Composed, envelope: Envelope): OutgoingMail 
   return {
     ...plainMessage(composed, envelope),
     replyTo: { name: from.name, address: from.replyTo ?? from.address },
-    envelope: { from: from.address, to },
+    envelope: { from: envelope.returnPath ?? from.address, to },
     list: {
       // Nested: one header. Flat would make two, of which DKIM signs the last.
       unsubscribe: [[{ url: envelope.unsubscribe }]],

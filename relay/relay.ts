@@ -5,6 +5,7 @@ import { foldGroups } from '../store/fold-groups.ts';
 import { foldSome } from '../store/fold.ts';
 import { listen } from '../store/open.ts';
 import { resumeSome } from '../store/resume.ts';
+import { forgetRaw } from '../store/returned.ts';
 import { IN_FLIGHT, ringSome } from './bell.ts';
 import { createErrorLog } from './error-log.ts';
 import type { Log } from './log.ts';
@@ -12,7 +13,10 @@ import { startLoop } from './loop.ts';
 import { createPace } from './pace.ts';
 import { sweepNamespace, sweepUnheard } from './sweep.ts';
 
-const DAY = 24 * 3600_000;
+const HOUR = 3600_000;
+const DAY = 24 * HOUR;
+/** Mails that came back can be read for so long; they hold addresses. */
+const KEEP_RAW = 30 * DAY;
 
 export type RelayOptions = Readonly<{
   ctx: Ctx;
@@ -57,11 +61,12 @@ export function startRelay(options: RelayOptions): Relay {
   const look = (): Promise<number> => sweepUnheard(options, options.unheard ?? 15 * DAY);
   const unheard = startLoop('unheard', () => look().then(() => every.unheard), log);
   const dates = startLoop('dates', () => resumeOnce(options.ctx, every.dates), log);
+  const raw = startLoop('raw', () => forgetOnce(options.ctx), log);
   const wakes: Readonly<Record<string, () => void>> = { [MAILBOX]: fold.wake, [OUTBOX]: bell.wake };
   const ears = listen(options.databaseUrl, Object.keys(wakes), (channel) => wakes[channel]?.());
   return {
     stop: async () => {
-      await Promise.all([fold, world, bell, unheard, dates].map((loop) => loop.stop()));
+      await Promise.all([fold, world, bell, unheard, dates, raw].map((loop) => loop.stop()));
       await (await ears).close();
     },
   };
@@ -75,6 +80,9 @@ const foldOnce = async (ctx: Ctx): Promise<number> => {
 
 const resumeOnce = async (ctx: Ctx, rest: number): Promise<number> =>
   (await resumeSome(ctx)) > 0 ? 0 : rest;
+
+const forgetOnce = async (ctx: Ctx): Promise<number> =>
+  (await forgetRaw(ctx, ctx.now() - KEEP_RAW)) > 0 ? 0 : HOUR;
 
 function ringer(options: RelayOptions, onLost: () => void): () => Promise<number> {
   const { ctx, client, taskQueue, log } = options;

@@ -93,7 +93,9 @@ const tell = (tx: Tx, { back, row, now }: About, kind: StoryKind): Promise<void>
 async function answered(ctx: Ctx, tx: Tx, about: About): Promise<void> {
   const { back, row, now } = about;
   if (isOurs(ctx.house, back.from)) return;
-  const called = createHash('sha256').update(back.messageId ?? back.ref).digest('hex');
+  const called = createHash('sha256')
+    .update(back.messageId ?? back.ref)
+    .digest('hex');
   const { prospect } = row;
   const props = { mail: row.mail };
   const event = { messageId: `replied/${prospect}/${called}`, prospect, props, at: now };

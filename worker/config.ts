@@ -1,8 +1,10 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
+import { type ListenAt, parseInbound } from '../inbound/listen-at.ts';
 import { type MailMode, parseMailMode } from '../mail/address.ts';
 import { type LinkKey, parseLinkKeys } from '../mail/links.ts';
+import { parseReturnDomain } from '../mail/return-path.ts';
 import { parseSmtpUrl } from '../mail/smtp-url.ts';
 
 /** All that a worker process takes from its environment. */
@@ -15,6 +17,10 @@ export type Config = Readonly<{
   linkKeys: readonly LinkKey[];
   pepper: string;
   mode: MailMode;
+  /** The domain to which what cannot be delivered comes back; absent: it goes to the senders. */
+  returnPath?: string;
+  /** Where this process listens for it; absent: another does, or nobody. */
+  inbound?: ListenAt;
   /** The project folder. */
   project: string;
   /** Set: Worker Versioning is on. */
@@ -54,7 +60,7 @@ const fit = <T>(parse: (text: string) => T) =>
     }
   });
 
-const schema = z.object({
+const variables = z.object({
   DATABASE_URL: there.regex(/^postgres(ql)?:\/\//, 'is no postgres://… address'),
   SMTP_URL: fit((text) => parseSmtpUrl(text) && text),
   PERENNIAL_URL: there.refine(isSafe, 'is no https:// address; http:// is for this machine only'),
@@ -64,11 +70,22 @@ const schema = z.object({
     kind: 'listed',
     allowed: [],
   }),
+  PERENNIAL_RETURN_PATH: fit(parseReturnDomain).exactOptional(),
+  PERENNIAL_INBOUND: fit(parseInbound).exactOptional(),
   PERENNIAL_PROJECT: there.default('.'),
   PERENNIAL_BUILD_ID: there
     .regex(/^[\w.-]{1,40}$/, 'is not 1 to 40 letters, digits, dots and dashes')
     .exactOptional(),
 });
+
+const schema = variables.refine(
+  ({ PERENNIAL_INBOUND: listen, PERENNIAL_RETURN_PATH: domain }) =>
+    listen === undefined || domain !== undefined,
+  {
+    path: ['PERENNIAL_RETURN_PATH'],
+    error: 'is missing, while PERENNIAL_INBOUND is to listen for what comes back to it',
+  },
+);
 
 const configOf = (data: z.output<typeof schema>, temporal: Temporal): Config => ({
   temporal,
@@ -79,6 +96,8 @@ const configOf = (data: z.output<typeof schema>, temporal: Temporal): Config => 
   pepper: data.PERENNIAL_PEPPER,
   mode: data.PERENNIAL_MAIL,
   project: data.PERENNIAL_PROJECT,
+  ...(data.PERENNIAL_RETURN_PATH !== undefined && { returnPath: data.PERENNIAL_RETURN_PATH }),
+  ...(data.PERENNIAL_INBOUND !== undefined && { inbound: data.PERENNIAL_INBOUND }),
   ...(data.PERENNIAL_BUILD_ID !== undefined && { buildId: data.PERENNIAL_BUILD_ID }),
 });
 

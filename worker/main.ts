@@ -1,7 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { pino, type Logger } from 'pino';
 import { printFindings } from '../core/check/print.ts';
+import { type Inbound, startInbound } from '../inbound/listen.ts';
 import { createLinks } from '../mail/links.ts';
+import { createReturnPath } from '../mail/return-path.ts';
 import { startRelay } from '../relay/relay.ts';
 import type { Ctx } from '../store/ctx.ts';
 import { migrate } from '../store/migrate.ts';
@@ -60,20 +62,34 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
   const connection = Connection.lazy(temporal.connection);
   const client = new Client({ connection, namespace });
   const common = { ctx, namespace, taskQueue: TASK_QUEUE, log };
+  const inbound = await listen(ctx, { config, content, log });
   const relay = startRelay({ ...common, client, databaseUrl: database });
   const worker = await startWorker({
     ...common,
     templates: content.templates,
     links: createLinks(config.linkKeys, config.url),
+    ...returnPathOf(config),
     connection: temporal.connection,
     smtp,
     mode,
     ...(buildId !== undefined && { buildId }),
   });
   return async () => {
-    await Promise.all([relay.stop(), worker.stop()]);
+    await Promise.all([inbound?.stop(), relay.stop(), worker.stop()]);
     await connection.close();
   };
+}
+
+const returnPathOf = ({ returnPath, linkKeys }: Config) =>
+  returnPath === undefined ? {} : { returnPath: createReturnPath(linkKeys, returnPath) };
+
+/** For what comes back, where this process is told to. */
+async function listen(ctx: Ctx, { config, log }: Given): Promise<Inbound | undefined> {
+  const { returnPath } = returnPathOf(config);
+  if (config.inbound === undefined || returnPath === undefined) return undefined;
+  return startInbound({ ctx, returnPath, log, listen: config.inbound }).catch((error: unknown) => {
+    throw new Error('PERENNIAL_INBOUND is an address where one cannot listen.', { cause: error });
+  });
 }
 
 await main().catch((error: unknown) => {

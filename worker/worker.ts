@@ -13,6 +13,7 @@ import { createActivities } from '../activities/create-activities.ts';
 import type { Log } from '../activities/deps.ts';
 import type { MailMode } from '../mail/address.ts';
 import type { Links } from '../mail/links.ts';
+import type { ReturnPath } from '../mail/return-path.ts';
 import type { Templates } from '../mail/template.ts';
 import { openTransport, type Transport } from '../mail/transport.ts';
 import type { Ctx } from '../store/ctx.ts';
@@ -24,6 +25,7 @@ export type WorkerGiven = Readonly<{
   ctx: Ctx;
   templates: Templates;
   links: Links;
+  returnPath?: ReturnPath;
   log: Log;
   /** Where Temporal is. */
   connection: NativeConnectionOptions;

@@ -7,7 +7,8 @@ export type Verdict = Pick<Back, 'kind' | 'why' | 'status'>;
 
 /** What a delivery report (RFC 3464) says; undefined where the mail has none that can be read. Pure, total. */
 export function deliveryReport({ parts, text }: Parsed): Verdict | undefined {
-  const report = parts.get('message/delivery-status') ?? parts.get('message/global-delivery-status');
+  const report =
+    parts.get('message/delivery-status') ?? parts.get('message/global-delivery-status');
   if (report === undefined) return undefined;
   const recipients = blocksOf(report).filter((block) => block.has('action'));
   const said = (action: string): Fields | undefined =>
@@ -17,9 +18,7 @@ export function deliveryReport({ parts, text }: Parsed): Verdict | undefined {
     return { kind: 'delivered', why: 'delivery report' };
   const failed = said('failed');
   if (failed !== undefined) return failedAs(failed, text);
-  return said('delayed') === undefined
-    ? undefined
-    : { kind: 'delayed', why: 'delivery report' };
+  return said('delayed') === undefined ? undefined : { kind: 'delayed', why: 'delivery report' };
 }
 
 /** The last server's own words where it has any: what a report adds for people speaks of everything. */

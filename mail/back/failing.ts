@@ -15,7 +15,8 @@ const AUTHENTICATION =
   /\b(dmarc|spf|dkim|dnssec|unauthenticated|authentication (checks?|failed|required|information)|not authenticated|arc validation)\b|5\.7\.(2\d|515)\b/i;
 const BLOCKLIST =
   /\b(black-?list(ed|s)?|block-?list(ed)?|block list|spamhaus|spamcop|barracuda(central)?|sorbs|dnsbl|rbl|senderscore|poor reputation|low reputation|reputation of|s3140|s3150|tss0[49]|banned sending ip|ip (address )?(is |has been )?(blocked|banned)|client host \S+ blocked|unsolicited mail|abuse of policy)\b/i;
-const SPAM = /\b(spam(my)?|unsolicited|content (rejected|denied|filter)|message rejected|virus|malware|high probability)\b/i;
+const SPAM =
+  /\b(spam(my)?|unsolicited|content (rejected|denied|filter)|message rejected|virus|malware|high probability)\b/i;
 const GREYLISTED = /grey-?list|gray-?list|try again later|temporar(y|ily)/i;
 const NOBODY =
   /user unknown|unknown (user|recipient|local|address|mailbox)|no such (user|mailbox|recipient|address|person|account|local)|(user|recipient|mailbox|account|address|alias)('s)? (\S+ ){0,6}?(not found|does not exist|doesn'?t exist|not exist|unknown|unavailable or does not|is invalid)|does ?n[o']t (have|exist).{0,40}account|invalid (recipient|mailbox|address)|unrouteable address|unrouteable mail domain|no mailbox here|nosuchuser|account (has been|is|was) (disabled|closed|deleted|deactivated|inactive)|(is disabled|is inactive)|isn'?t a known user|host or domain name not found|nxdomain|domain (\S+ )?(not found|does not exist)|existiert nicht|unbekannter (benutzer|empfänger)|utilisateur inconnu|n'existe pas|usuario (desconocido|no existe)|no existe|usuário desconhecido|não existe|存在しません|ユーザー?不明|nie istnieje/i;

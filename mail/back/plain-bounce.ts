@@ -2,7 +2,8 @@ import type { Verdict } from './delivery-report.ts';
 import { failingOf } from './failing.ts';
 import type { Parsed } from './parse.ts';
 
-const BOUNCER = /^(mailer-daemon|mail-daemon|mdaemon|maildelivery|postmaster|microsoftexchange[0-9a-f]+)@/;
+const BOUNCER =
+  /^(mailer-daemon|mail-daemon|mdaemon|maildelivery|postmaster|microsoftexchange[0-9a-f]+)@/;
 const SUBJECT =
   /undeliver(able|ed)|delivery (status notification|failure|has failed|incomplete|problem)|failure notice|returned mail|mail (delivery (failed|failure|system)|could not be delivered)|non remis|unzustellbar|konnte nicht zugestellt|no se (ha podido|pudo) entregar|não (foi )?entreg|não pôde ser entregue|配信(不能|できません)|nie dostarczono|niedostarczona/i;
 const DELAYED =
@@ -16,7 +17,12 @@ export function plainBounce({ headers, from, subject, text }: Parsed): Verdict |
   const qmail = /^hi\. this is the qmail-send program/im.test(text);
   const exim = headers.has('x-failed-recipients');
   const reporting = /report-type="?delivery-status/i.test(headers.get('content-type') ?? '');
-  const sentBack = (BOUNCER.test(from) || headers.get('return-path') === '<>') && SUBJECT.test(subject);
+  const server = BOUNCER.test(from);
+  // An answer names what it answers; a server without reports does not.
+  const nobody = headers.get('return-path') === '<>' && !headers.has('in-reply-to');
+  const sentBack = server
+    ? SUBJECT.test(subject) || DELAYED.test(subject)
+    : nobody && SUBJECT.test(subject);
   if (!qmail && !exim && !reporting && !sentBack) return undefined;
   if (DELAYED.test(subject) || (DELAYED.test(text) && !exim && !qmail))
     return { kind: 'delayed', why: 'bounce in plain words' };
@@ -25,4 +31,6 @@ export function plainBounce({ headers, from, subject, text }: Parsed): Verdict |
 
 /** What they return says nothing of why. */
 const withoutOriginal = (text: string): string =>
-  text.split(/^-{2,} ?(?:this is a copy|below this line|original message|the following is a copy|message header)/im)[0] ?? '';
+  text.split(
+    /^-{2,} ?(?:this is a copy|below this line|original message|the following is a copy|message header)/im,
+  )[0] ?? '';
