@@ -66,6 +66,6 @@ function letters(from: Buffer): string {
 }
 
 function bytes(from: string): Buffer {
-  const bits = [...from].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0'));
+  const bits = Array.from(from, (letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0'));
   return Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }

@@ -34,7 +34,7 @@ export function failingOf(words: string, reported?: string): Failing {
   const basic = BASIC.exec(words)?.[1];
   const forGood = (status ?? basic ?? '5').startsWith('5');
   return {
-    ...(oursOf(words, status) ?? theirs(words, { status, basic, forGood })),
+    ...(oursOf(words, status) ?? theirs(words, { status: status ?? '', basic, forGood })),
     ...(status !== undefined && { status }),
   };
 }
@@ -49,21 +49,36 @@ function oursOf(words: string, status = ''): Failing | undefined {
 }
 
 type Numbers = Readonly<{
-  status: string | undefined;
+  status: string;
   basic: string | undefined;
   forGood: boolean;
 }>;
 
-function theirs(words: string, { status = '', basic, forGood }: Numbers): Failing {
-  if (!forGood)
+function theirs(words: string, numbers: Numbers): Failing {
+  if (!numbers.forGood)
     return { kind: 'soft', why: GREYLISTED.test(words) ? 'for the time being' : 'gave up' };
-  if (/^5\.1\.(1|2|3|6|10)$/.test(status)) return { kind: 'hard', why: 'no such address' };
-  if (status === '5.4.1' && /access denied/i.test(words))
-    return { kind: 'hard', why: 'no such address' }; // Exchange Online's edge says so of whom it does not know
-  if (/^5\.2\.2$/.test(status) || FULL.test(words)) return { kind: 'soft', why: 'mailbox full' };
-  if (/^5\.[67]\./.test(status)) return { kind: 'policy', why: 'refused by their rules' };
-  if (NOBODY.test(words)) return { kind: 'hard', why: 'no such address' };
-  if (SPAM.test(words) || basic === '554' || basic === '521')
-    return { kind: 'policy', why: 'refused by their rules' };
-  return { kind: 'soft', why: 'no reason that proves anything' };
+  const { kind, why } = FOR_GOOD.find(({ is }) => is(words, numbers)) ?? UNPROVEN;
+  return { kind, why };
 }
+
+type Rule = Pick<Failing, 'kind' | 'why'> &
+  Readonly<{ is: (words: string, numbers: Numbers) => boolean }>;
+
+const GONE = { kind: 'hard', why: 'no such address' } as const;
+const RULES = { kind: 'policy', why: 'refused by their rules' } as const;
+const UNPROVEN = { kind: 'soft', why: 'no reason that proves anything' } as const;
+
+/** The first that fits. */
+const FOR_GOOD: readonly Rule[] = [
+  { ...GONE, is: (_, { status }) => /^5\.1\.(1|2|3|6|10)$/.test(status) },
+  // Exchange Online's edge says so of whom it does not know.
+  { ...GONE, is: (words, { status }) => status === '5.4.1' && /access denied/i.test(words) },
+  {
+    kind: 'soft',
+    why: 'mailbox full',
+    is: (words, { status }) => status === '5.2.2' || FULL.test(words),
+  },
+  { ...RULES, is: (_, { status }) => /^5\.[67]\./.test(status) },
+  { ...GONE, is: (words) => NOBODY.test(words) },
+  { ...RULES, is: (words, { basic }) => SPAM.test(words) || basic === '554' || basic === '521' },
+];

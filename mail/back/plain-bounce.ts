@@ -13,20 +13,25 @@ const DELAYED =
  * A bounce of a server that writes none of the reports of RFC 3464: qmail, Exim, old gateways. Known by who wrote it and by what is said,
  * never by one of them. Pure, total.
  */
-export function plainBounce({ headers, from, subject, text }: Parsed): Verdict | undefined {
-  const qmail = /^hi\. this is the qmail-send program/im.test(text);
-  const exim = headers.has('x-failed-recipients');
-  const reporting = /report-type="?delivery-status/i.test(headers.get('content-type') ?? '');
-  const server = BOUNCER.test(from);
-  // An answer names what it answers; a server without reports does not.
-  const nobody = headers.get('return-path') === '<>' && !headers.has('in-reply-to');
-  const sentBack = server
-    ? SUBJECT.test(subject) || DELAYED.test(subject)
-    : nobody && SUBJECT.test(subject);
-  if (!qmail && !exim && !reporting && !sentBack) return undefined;
-  if (DELAYED.test(subject) || (DELAYED.test(text) && !exim && !qmail))
+export function plainBounce(parsed: Parsed): Verdict | undefined {
+  const { headers, subject, text } = parsed;
+  const bySoftware =
+    /^hi\. this is the qmail-send program/im.test(text) || headers.has('x-failed-recipients');
+  if (!bySoftware && !isReport(parsed) && !isSentBack(parsed)) return undefined;
+  if (DELAYED.test(subject) || (!bySoftware && DELAYED.test(text)))
     return { kind: 'delayed', why: 'bounce in plain words' };
   return failingOf(withoutOriginal(text));
+}
+
+/** It says so, and has no report that can be read. */
+const isReport = ({ headers }: Parsed): boolean =>
+  /report-type="?delivery-status/i.test(headers.get('content-type') ?? '');
+
+function isSentBack({ headers, from, subject }: Parsed): boolean {
+  if (BOUNCER.test(from)) return SUBJECT.test(subject) || DELAYED.test(subject);
+  // An answer names what it answers; a server without reports does not.
+  const nobody = headers.get('return-path') === '<>' && !headers.has('in-reply-to');
+  return nobody && SUBJECT.test(subject);
 }
 
 /** What they return says nothing of why. */

@@ -1,6 +1,8 @@
 import { DefaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Question } from '../../core/state.ts';
+import { createReturnPath } from '../../mail/return-path.ts';
+import type { Transport } from '../../mail/transport.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
 import { loadProject, textMail } from '../mail/mail-project.ts';
 import { startScripted } from '../mail/smtp-script.ts';
@@ -35,6 +37,25 @@ describe('a touch', () => {
     expect(await world.ledger(run.prospect)).toMatchObject([
       { state: 'ACCEPTED', subject: 'A subject', reply: '250 2.0.0 kept' },
     ]);
+  });
+
+  test('has a return path of its own, where there is a domain for it', async () => {
+    const returnPath = createReturnPath([{ id: 'k1', secret: 's'.repeat(32) }], 'bounce.example');
+    const froms: string[] = [];
+    const transport: Transport = {
+      send: async ({ envelope }, letGo) => {
+        froms.push(envelope.from);
+        await letGo();
+        return { kind: 'accepted', reply: '250' };
+      },
+      sendPlain: () => Promise.reject(new Error('nobody of ours')),
+      close: () => Promise.resolve(),
+    };
+    const desk = await Desk.open(world, 'smtp://127.0.0.1:9', { transport, returnPath });
+    const run = await world.newcomer();
+    await desk.ask(hello(run));
+    const [row] = await world.ledger(run.prospect);
+    expect(froms.map(returnPath.read)).toEqual([row?.message_id?.slice(1, 41)]);
   });
 
   test('of a series says which mail it was, also when asked again', async () => {

@@ -49,6 +49,7 @@ test.each([
   ['PERENNIAL_PORT', 'geheim'],
   ['PERENNIAL_WORLD', 'Geheim geheim'],
   ['PERENNIAL_TEMPORAL_UI', 'javascript:geheim'],
+  ['PERENNIAL_MAILGUN_KEY', 'geheim'],
 ])('%s that is no good is named, and its value is not', (name, value) => {
   const problems = problemsOf({ [name]: value });
   expect(problems).toContain(`- ${name} `);

@@ -77,4 +77,12 @@ describe('on the wire, a mail', () => {
     const [raw = ''] = await wire(messageOf(sly, envelope));
     expect(headers(raw, 'Bcc')).toEqual([]);
   });
+
+  test('comes back to its return path, and is answered to the sender all the same', () => {
+    const plain = messageOf(COMPOSED, envelopeTo('mara@example.net'));
+    const returnPath = 'b+x@bounce.example';
+    const traced = messageOf(COMPOSED, { ...envelopeTo('mara@example.net'), returnPath });
+    expect(traced.envelope).toEqual({ ...plain.envelope, from: returnPath });
+    expect({ ...traced, envelope: plain.envelope }).toEqual(plain);
+  });
 });

@@ -51,6 +51,8 @@ test.each([
   ['PERENNIAL_PEPPER', 'geheim'],
   ['PERENNIAL_MAIL', 'geheim'],
   ['PERENNIAL_BUILD_ID', 'geheim geheim'],
+  ['PERENNIAL_RETURN_PATH', 'geheim'],
+  ['PERENNIAL_INBOUND', 'geheim'],
 ])('%s that is no good is named, and its value is not', (name, value) => {
   const problems = problemsOf({ [name]: value });
   expect(problems).toContain(`- ${name} `);
@@ -59,4 +61,16 @@ test.each([
 
 test('plain http is good enough on this machine', () => {
   expect(readConfig({ ...good, PERENNIAL_URL: 'http://127.0.0.1:7310' }).url).toContain('7310');
+});
+
+test('what comes back is listened for only where it has a domain to come back to', () => {
+  const back = { PERENNIAL_RETURN_PATH: 'bounce.example', PERENNIAL_INBOUND: '127.0.0.1:2525' };
+  expect(readConfig({ ...good, ...back })).toMatchObject({
+    returnPath: 'bounce.example',
+    inbound: { host: '127.0.0.1', port: 2525 },
+  });
+  expect(readConfig(good)).not.toHaveProperty('inbound');
+  expect(problemsOf({ PERENNIAL_INBOUND: '127.0.0.1:2525' })).toContain(
+    '- PERENNIAL_RETURN_PATH is missing, while',
+  );
 });

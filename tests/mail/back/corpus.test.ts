@@ -23,7 +23,7 @@ test('the corpus has at least sixty mails, of every kind', () => {
 describe.each(mails)('%s: %s', (kind, name) => {
   test('is told apart, with the mail of ours that it is about', async () => {
     const back = await classify(raw(kind, name));
-    expect(back.kind, back.why).toBe(kind);
+    expect(back).toMatchObject({ kind });
     expect(back.names).toEqual(NAMELESS.includes(name) ? [] : [OURS]);
   });
 });
@@ -34,7 +34,7 @@ test('no mail of the corpus becomes a hard bounce or a complaint by being cut of
     const whole = raw(kind, name);
     for (let part = 1; part < 12; part += 1) {
       const back = await classify(whole.subarray(0, (whole.length * part) / 12));
-      expect(stopping, `${name}, ${part}/12`).not.toContain(back.kind);
+      expect(stopping).not.toContain(back.kind);
     }
   }
 });
@@ -73,6 +73,6 @@ test('patience is bounded for words made to be slow', async () => {
         `From: MAILER-DAEMON@x.example\r\nSubject: failure notice\r\n${text.slice(0, 900)}\r\n\r\n${text}`,
       ),
     );
-    expect(performance.now() - before, text.slice(0, 4)).toBeLessThan(3_000);
+    expect(performance.now() - before).toBeLessThan(3_000);
   }
 });
