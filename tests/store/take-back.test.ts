@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Frozen } from '../../core/frozen.ts';
 import { claim } from '../../store/claim.ts';
 import { letGo, settle } from '../../store/fence.ts';
 import { forgetRaw, type Returned } from '../../store/returned.ts';
 import { takeBack } from '../../store/take-back.ts';
+import { small } from '../support/small-journey.ts';
 import { DAY, only, type Run, World } from './world.ts';
+
+/** It stops where somebody answers. */
+const listening: Frozen = {
+  ...small,
+  journey: 'listening',
+  whenever: [{ when: 'did mail.replied', at: 'handoff.offer' }],
+  facts: { ...small.facts, 'did mail.replied': { kind: 'did', event: 'mail.replied' } },
+};
 
 let world: World;
 beforeAll(async () => {
@@ -112,6 +122,21 @@ describe('an answer of a person', () => {
       back('reply', one.name, { messageId: '<answer-2@northwind.example>' }),
     );
     expect(await events(one)).toHaveLength(2);
+  });
+
+  test('is heard by the journey that asks for it', async () => {
+    await world.publish(listening);
+    const run = await world.newcomer('listening');
+    const asked = run.asks('nurture.hello', { kind: 'touch' });
+    const { messageId } = only(await claim(world.ctx, asked), 'claimed');
+    await takeBack(world.ctx, back('out-of-office', messageId.slice(1, 41)));
+    await world.fold();
+    expect((await world.entry(run.entry)).facts).not.toHaveProperty(['did mail.replied']);
+    await takeBack(world.ctx, back('reply', messageId.slice(1, 41)));
+    await world.fold();
+    expect((await world.entry(run.entry)).facts).toMatchObject({
+      'did mail.replied': { since: world.now },
+    });
   });
 
   test('is none where one of ours wrote it in the same conversation', async () => {

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { freePort } from '../../dev/free-port.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -52,6 +54,21 @@ test('a worker process runs until it is asked to stop, and then ends well', asyn
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect(await database.db.selectFrom('workers').selectAll().execute()).toEqual([]);
+});
+
+test('where it is told to, it listens for what comes back, also before Temporal is there', async () => {
+  const port = await freePort();
+  const { child, said } = startMain({
+    ...environment('127.0.0.1:1'),
+    PERENNIAL_RETURN_PATH: 'bounce.example',
+    PERENNIAL_INBOUND: `127.0.0.1:${port}`,
+  });
+  await untilItSays(child, said, 'tries again');
+  const socket = connect(port, '127.0.0.1');
+  expect(String((await once(socket, 'data'))[0])).toMatch(/^220 /);
+  socket.destroy();
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
 test('one that waits for Temporal stops when it is asked to', async () => {
