@@ -2,7 +2,7 @@ import { printFindings } from '../core/check/print.ts';
 import { banner } from './banner.ts';
 import type { Closing } from './closing.ts';
 import { startPlay } from './demo/play.ts';
-import { suitsCast } from './demo/stories.ts';
+import { suitsCast } from './demo/personas.ts';
 import type { InboxFile } from './inbox-file.ts';
 import { keysOf } from './keys.ts';
 import type { Log } from './log.ts';
@@ -40,20 +40,20 @@ export async function startStack(world: World, closing: Closing, log: Log): Prom
   if (world.name === 'real') return;
   void sayFirstMail(mails, log);
   const { apiKey } = keys;
-  const stories = await storiesOf(world, content);
-  const play = startPlay({ base: stack.api, apiKey, pace: world.pace, log, ...stories });
+  const personas = await personasOf(world, content);
+  const play = startPlay({ base: stack.api, apiKey, pace: world.pace, log, ...personas });
   await closing.add('the cast', Promise.resolve(play), (it) => it.stop());
 }
 
 /** Another house than the sample's is played by its own personas. */
-async function storiesOf({ project: dir, pace }: World, { project: { house } }: Content) {
+async function personasOf({ project: dir, pace }: World, { project: { house } }: Content) {
   if (suitsCast(house)) return {};
   const names = await personaNames(dir);
   const read = await Promise.all(names.map((name) => readPersona(dir, name)));
   const personas = new Map(
     read.flatMap(({ persona }, i) => (persona ? [[names[i] ?? '', persona] as const] : [])),
   );
-  return { stories: { personas, topics: Object.keys(house.topics), pace } };
+  return { personas: { personas, topics: Object.keys(house.topics), pace } };
 }
 
 async function sayFirstMail(mails: InboxFile, log: Log): Promise<void> {

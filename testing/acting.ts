@@ -15,10 +15,10 @@ import { CannotBe } from './not-as-expected.ts';
 import type { Done, SaidProps, SaidTraits } from './somebody.ts';
 import type { World } from './world.ts';
 
-/** What a story is told with. */
+/** What a scene is told with. */
 export type Telling = Readonly<{ world: World; days: Days; journey: string; who: string }>;
 
-/** What people do in a story: the person it is about, sales, and whoever has a task. What is expected after it comes after it. */
+/** What people do in a scene: the person it is about, sales, and whoever has a task. What is expected after it comes after it. */
 export class Acting<H extends House, Mails> {
   protected readonly told: Telling;
 

@@ -9,21 +9,21 @@ import { plain } from './acting.ts';
 import { Days } from './days.ts';
 import { CannotBe } from './not-as-expected.ts';
 import type { Somebody } from './somebody.ts';
-import { Story } from './story.ts';
+import { Scene } from './scene.ts';
 import { mustHave, personaIn, type World, worldOf } from './world.ts';
 
 export type { Somebody } from './somebody.ts';
-export type { Story } from './story.ts';
+export type { Scene } from './scene.ts';
 
-/** A person, before it is said which journey their story is of. */
+/** A person, before it is said which journey it is about. */
 export type Given<H extends House, Mails, Folder extends string> = Readonly<{
-  /** Their story of this journey. All others of the project are there too, as in life. */
-  in: (journey: Written) => Story<H, Mails, Folder>;
+  /** Them in this journey. All others of the project are there too, as in life. */
+  in: (journey: Written) => Scene<H, Mails, Folder>;
 }>;
 
 /** The words of tests. */
 export type Rehearsal<H extends House, Mails, Folder extends string> = Readonly<{
-  /** Whom a story is about: said here, or the name of a persona, who they are and not what they do. */
+  /** Whom a scene is about: said here, or the name of a persona, who they are and not what they do. */
   given: (somebody: Somebody<H> | string) => Given<H, Mails, Folder>;
 }>;
 
@@ -41,7 +41,7 @@ export async function rehearse<
   return {
     given: (said) => {
       const somebody = typeof said === 'string' ? personaIn(world, said) : said;
-      return { in: ({ id }) => storyOf<H, Mails, Folder>(world, somebody, id) };
+      return { in: ({ id }) => sceneOf<H, Mails, Folder>(world, somebody, id) };
     },
   };
 }
@@ -55,11 +55,11 @@ type Anybody = Readonly<{
   begins?: string;
 }>;
 
-function storyOf<H extends House, Mails, Folder extends string>(
+function sceneOf<H extends House, Mails, Folder extends string>(
   world: World,
   { name = 'Somebody', traits = {}, begins = ONCE, ...more }: Anybody,
   journey: string,
-): Story<H, Mails, Folder> {
+): Scene<H, Mails, Folder> {
   mustHave(world, journey);
   const { setup, house } = world.simulation;
   const zone = more.zone ?? houseZone(setup.house);
@@ -74,5 +74,5 @@ function storyOf<H extends House, Mails, Folder extends string>(
   const checked = checkTraits(house, said);
   if (!checked.ok) throw new CannotBe(`${checked.path}: ${checked.what}`);
   if (Object.keys(said).length > 0) days.act((ctx) => became(ctx, said));
-  return new Story({ world, days, journey, who: name });
+  return new Scene({ world, days, journey, who: name });
 }

@@ -2,7 +2,7 @@ import type { Log } from '../log.ts';
 import { Joining } from './joining.ts';
 import { Letters } from './letters.ts';
 import { PublicApi } from './public-api.ts';
-import { Stories, type World as Told } from './stories.ts';
+import { Personas, type World as Told } from './personas.ts';
 
 export type Play = Readonly<{ stop(): Promise<void> }>;
 export type PlayOptions = Readonly<{
@@ -12,7 +12,7 @@ export type PlayOptions = Readonly<{
   pace: number;
   log: Log;
   /** Of a house in which the cast cannot live: who does instead. */
-  stories?: Told;
+  personas?: Told;
 }>;
 
 /** How often the cast looks around, ms. */
@@ -22,10 +22,10 @@ const TICK = 250;
  * Plays the cast until stopped: people join, read their mail and do what people do, all over the public API. What it
  * needs to know it asks the world, and whatever it does has a name of its own, so a restart goes on and doubles nothing.
  */
-export function startPlay({ base, apiKey, pace, log, stories }: PlayOptions): Play {
+export function startPlay({ base, apiKey, pace, log, personas }: PlayOptions): Play {
   const over = new AbortController();
   const api = new PublicApi(base, apiKey, over.signal);
-  const ticks = stories ? [tellOver(api, stories)] : [joinOver(api, pace), reactOver(api, pace)];
+  const ticks = personas ? [tellOver(api, personas)] : [joinOver(api, pace), reactOver(api, pace)];
   const playing = Promise.all(ticks.map((tick) => untilOver(over.signal, log, tick)));
   return {
     stop: async () => {
@@ -41,8 +41,8 @@ function joinOver(api: PublicApi, pace: number): () => Promise<void> {
 }
 
 function tellOver(api: PublicApi, told: Told): () => Promise<void> {
-  const stories = new Stories(api, told);
-  return () => stories.tick(Date.now());
+  const personas = new Personas(api, told);
+  return () => personas.tick(Date.now());
 }
 
 function reactOver(api: PublicApi, pace: number): () => Promise<void> {

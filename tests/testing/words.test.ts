@@ -11,7 +11,7 @@ const ana = given({ name: 'Ana', traits: { role: 'owner', employees: 24 } });
 const begun = () => ana.in(guide).does('guide.requested');
 const offered = () => begun().after('10 days').does('demo.requested').expectHandoff('sales');
 
-/** What a story that is not as expected says; and where, of this file. */
+/** What a scene that is not as expected says; and where, of this file. */
 function refused(
   tell: () => unknown,
 ): Readonly<{ said: string; name: string; stack: readonly string[] }> {
@@ -98,7 +98,7 @@ describe('something expected', () => {
   test('has the stack of the line that says it, and none of ours above', () => {
     const { stack } = refused(() => begun().expectStage('selling'));
     expect(stack[0]).toMatch(/words\.test\.ts:\d+:\d+/);
-    expect(stack.join('\n')).not.toMatch(/[/\\]testing[/\\](story|acting|days)\.ts/);
+    expect(stack.join('\n')).not.toMatch(/[/\\]testing[/\\](scene|acting|days)\.ts/);
   });
 });
 
@@ -220,8 +220,8 @@ describe('whoever it is about', () => {
     expect(refused(() => of({ traits: { employees: 'many' } }).in(guide)).said).toContain(
       'traits.employees',
     );
-    const story = begun() as unknown as { does: (event: string, props?: object) => unknown };
-    expect(refused(() => story.does('guide.requestd')).said).toContain(
+    const scene = begun() as unknown as { does: (event: string, props?: object) => unknown };
+    expect(refused(() => scene.does('guide.requestd')).said).toContain(
       "Did you mean 'guide.requested'?",
     );
   });
@@ -240,8 +240,8 @@ test('the longest silence while marketing had them is found, wherever it was', (
 });
 
 test('a score that nobody keeps cannot be expected', () => {
-  const story = begun() as unknown as { expectScore: (axis: string, limit: object) => unknown };
-  expect(refused(() => story.expectScore('intent', { atLeast: 1 })).said).toContain(
+  const scene = begun() as unknown as { expectScore: (axis: string, limit: object) => unknown };
+  expect(refused(() => scene.expectScore('intent', { atLeast: 1 })).said).toContain(
     'Nothing counts into intent',
   );
 });

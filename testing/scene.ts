@@ -25,11 +25,11 @@ type Long = Readonly<{ for?: Duration }>;
 type Is = (happening: Happening) => boolean;
 
 /**
- * One person's story, told by a test, line by line. Something expected must come after the line before: it may have come already, or the
- * story lives on until it comes, 90 days at most (`within`: so long from now). What must not come is looked for since the line before, or
+ * One person in one journey, told by a test, line by line. Something expected must come after the line before: it may have come already, or
+ * days go on until it comes, 90 days at most (`within`: so long from now). What must not come is looked for since the line before, or
  * from now on (`for`). Virtual time: a year takes no time.
  */
-export class Story<H extends House, Mails, Folder extends string> extends Acting<H, Mails> {
+export class Scene<H extends House, Mails, Folder extends string> extends Acting<H, Mails> {
   /** They are sent this mail. */
   expectMail(mail: Name<Mails>, soon: Soon = {}): this {
     return this.#comes(

@@ -25,7 +25,7 @@ type Due = Readonly<{ name: string; i: number; n: number; doing: Doing; at: numb
  * The personas of a project, doing what they do at the world's pace, over the public API. What somebody does about a mail or a stage is
  * left to `perennial simulate`, and how sales answers to whoever tries it. Each deed has a name of its own: told again, it is known.
  */
-export class Stories {
+export class Personas {
   readonly #api: Pick<PublicApi, 'post'>;
   readonly #world: World;
   #due: readonly Due[] | undefined;
