@@ -24,6 +24,7 @@ export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent>
     date: claimed.date,
     boundary: claimed.boundary,
     topic: { id: claimed.topic, ...(name !== undefined && { name }) },
+    campaign: { mail: claimed.mail, mindset: claimed.mindset },
     unsubscribe,
   });
   const about = { subject: composed.subject, templateHash: template.hash };

@@ -2,6 +2,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
 import { type MailMode, parseMailMode } from '../mail/address.ts';
+import { type Dkim, readDkim } from '../mail/dkim.ts';
 import { type LinkKey, parseLinkKeys } from '../mail/links.ts';
 import { parseSmtpUrl } from '../mail/smtp-url.ts';
 
@@ -15,6 +16,8 @@ export type Config = Readonly<{
   linkKeys: readonly LinkKey[];
   pepper: string;
   mode: MailMode;
+  /** Not said: mails are not signed here. */
+  dkim?: Dkim;
   /** The project folder. */
   project: string;
   /** Set: Worker Versioning is on. */
@@ -35,9 +38,24 @@ export class ConfigError extends Error {
 export function readConfig(env: Environment): Config {
   const read = schema.safeParse(env);
   const temporal = temporalOf(env);
-  if (read.success && temporal) return configOf(read.data, temporal);
-  const problems = read.error?.issues.map(sayIssue) ?? [];
-  throw new ConfigError(temporal ? problems : [...problems, TEMPORAL_PROBLEM]);
+  const signing = signingIn(env);
+  if (read.success && temporal && !('problem' in signing))
+    return { ...configOf(read.data, temporal), ...signing };
+  throw new ConfigError([
+    ...(read.error?.issues.map(sayIssue) ?? []),
+    ...('problem' in signing ? [signing.problem] : []),
+    ...(temporal ? [] : [TEMPORAL_PROBLEM]),
+  ]);
+}
+
+/** Three variables that are one thing. */
+function signingIn(env: Environment): Pick<Config, 'dkim'> | Readonly<{ problem: string }> {
+  try {
+    const dkim = readDkim(env);
+    return dkim === undefined ? {} : { dkim };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : 'PERENNIAL_DKIM_KEY is no good' };
+  }
 }
 
 const there = z.string({ error: 'is missing' }).min(1, { error: 'is missing', abort: true });

@@ -60,3 +60,11 @@ test.each([
 test('plain http is good enough on this machine', () => {
   expect(readConfig({ ...good, PERENNIAL_URL: 'http://127.0.0.1:7310' }).url).toContain('7310');
 });
+
+test('half a DKIM key is refused, and named beside all else', () => {
+  const problems = problemsOf({ PERENNIAL_DKIM_DOMAIN: 'geheim', SMTP_URL: 'https://geheim' });
+  expect(problems).toMatch(/^- PERENNIAL_DKIM_SELECTOR and PERENNIAL_DKIM_KEY missing:/m);
+  expect(problems).toContain('- SMTP_URL ');
+  expect(problems).not.toContain('geheim');
+  expect(readConfig(good).dkim).toBeUndefined();
+});
