@@ -15,7 +15,8 @@ export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent>
   const template = templateOf(deps, claimed.mail);
   const sender = senderFor(deps, claimed, template);
   const unsubscribe = deps.links.url('u', claimed.prospect);
-  const composed = composedFor(deps, claimed, { template, sender, unsubscribe });
+  const preferences = deps.links.url('p', claimed.prospect);
+  const composed = composedFor(deps, claimed, { template, sender, unsubscribe, preferences });
   const name = ctx.house.topics[claimed.topic]?.name;
   const message = messageOf(composed, {
     to: claimed.to,
@@ -45,14 +46,19 @@ function senderFor({ ctx }: ActivityDeps, { from }: Claimed, template: Template)
   }
 }
 
-type With = Readonly<{ template: Template; sender: Sender; unsubscribe: string }>;
+type With = Readonly<{
+  template: Template;
+  sender: Sender;
+  unsubscribe: string;
+  preferences: string;
+}>;
 
 function composedFor({ ctx }: ActivityDeps, claimed: Claimed, given: With): Composed {
   const { person, account = {}, fill } = claimed;
-  const { template, sender, unsubscribe } = given;
+  const { template, ...rest } = given;
   const { postal } = ctx.house;
   try {
-    return compose(template, { person, account, fill, sender, postal, unsubscribe });
+    return compose(template, { person, account, fill, postal, ...rest });
   } catch (error) {
     if (error instanceof ComposeError) throw wrongContent(error.code);
     throw error;

@@ -33,6 +33,7 @@ import { guardSession, sessionRoutes } from './pages/session.ts';
 import { entryRoutes } from './prospects/entry-routes.ts';
 import { prospectRoutes } from './prospects/prospect-routes.ts';
 import { handoffLinkRoutes } from './public/handoff-link-routes.ts';
+import { preferenceRoutes } from './public/preference-routes.ts';
 import { unsubscribeRoutes } from './public/unsubscribe-routes.ts';
 import { taskRoutes } from './tasks/task-routes.ts';
 
@@ -99,6 +100,7 @@ const publicLinks = (deps: ApiDeps, pages: Pages) => async (scope: App) => {
   await scope.register(async (forms: App) => {
     await forms.register(formbody);
     forms.addHook('onRequest', guardOrigin(deps.loopback));
+    preferenceRoutes(forms, deps, pages);
     handoffLinkRoutes(forms, deps, pages);
   });
 };

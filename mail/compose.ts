@@ -34,6 +34,7 @@ export function compose(template: Template, merge: Merge): Composed {
     owner: plainValues(merge.owner ?? {}),
     sender: merge.sender,
     unsubscribe: merge.unsubscribe,
+    preferences: merge.preferences,
     postal: merge.postal,
   };
   return {

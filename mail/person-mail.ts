@@ -35,7 +35,7 @@ ${paragraphs(small)}
 `;
   return masked
     .unmask(html)
-    .replaceAll('{{ unsubscribe }}', '<a href="{{ unsubscribe }}">{{ unsubscribe }}</a>');
+    .replaceAll(/\{\{ (unsubscribe|preferences) \}\}/g, '<a href="$&">$&</a>');
 }
 
 const paragraphs = (text: string): string =>

@@ -110,7 +110,7 @@ export class ApiWorld {
     return handoff;
   }
   /** The path of a link in a mail. */
-  link(purpose: 'u' | 'h', id: string): string {
+  link(purpose: 'u' | 'p' | 'h', id: string): string {
     return new URL(this.links.url(purpose, id)).pathname;
   }
 
@@ -121,6 +121,7 @@ export class ApiWorld {
       'prospects',
       'traits',
       'consents',
+      'consent_evidence',
       'suppressions',
       'events',
       'mailbox',
