@@ -51,3 +51,20 @@ test('one click works from the raw mail alone (RFC 8058)', async () => {
   const person = await api.get(`/v1/prospects/${prospect}`);
   expect(person.json()).toMatchObject({ suppressed: { source: 'one-click' } });
 });
+
+test.each(['u', 'p'] as const)(
+  'years and two keys later the /%s/ link of an old mail works',
+  async (purpose) => {
+    const prospect = await api.world.person();
+    const old = new URL(api.linksOnce.url(purpose, prospect)).pathname;
+    const fresh = new URL(api.links.url(purpose, prospect)).pathname;
+    expect(fresh.split('.')[0]).not.toBe(old.split('.')[0]);
+    api.world.later(5 * 365);
+    const origin = { host: 'localhost', origin: 'http://localhost' };
+    const headers = { ...origin, 'content-type': 'application/x-www-form-urlencoded' };
+    const payload = 'everything=off';
+    expect((await api.ask({ method: 'POST', url: old, headers, payload })).statusCode).toBe(200);
+    const person = await api.get(`/v1/prospects/${prospect}`);
+    expect(person.json()).toMatchObject({ suppressed: { reason: 'unsubscribed' } });
+  },
+);
