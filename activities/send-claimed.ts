@@ -1,5 +1,6 @@
 import type { Sender } from '../core/house.ts';
 import { type Composed, compose, ComposeError } from '../mail/compose.ts';
+import { spokenTo } from '../mail/languages.ts';
 import { senderOf } from '../mail/merge.ts';
 import { messageOf } from '../mail/message.ts';
 import type { Sent } from '../mail/sent.ts';
@@ -28,7 +29,10 @@ export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent>
     campaign: { mail: claimed.mail, mindset: claimed.mindset },
     unsubscribe,
   });
-  const about = { subject: composed.subject, templateHash: template.hash };
+  const about = {
+    subject: composed.subject,
+    templateHash: spokenTo(template, claimed.person).hash,
+  };
   return transport.send(message, () => letGo(ctx, claimed.token, about));
 }
 

@@ -1,3 +1,4 @@
+import { spokenTo } from './languages.ts';
 import type { Merge } from './merge.ts';
 import { isInstant, type SlotType } from './slots.ts';
 import type { Template } from './template.ts';
@@ -17,10 +18,11 @@ export class ComposeError extends Error {
 }
 
 /**
- * Merges a mail for one prospect. Pure and synchronous: the same values give the same bytes, in preview and in sending.
+ * Merges a mail for one prospect, in their language. Pure and synchronous: the same values give the same bytes, in preview and in sending.
  * Throws `ComposeError` where a slot is not filled as its type wants, or the law's lines are missing.
  */
-export function compose(template: Template, merge: Merge): Composed {
+export function compose(written: Template, merge: Merge): Composed {
+  const template = spokenTo(written, merge.person);
   if (merge.unsubscribe === '') {
     throw new ComposeError('NO_UNSUBSCRIBE', `${template.mail} was given no unsubscribe link.`);
   }

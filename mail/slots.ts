@@ -58,6 +58,18 @@ export function slotFindings(variables: readonly string[], sample: Sample): read
   ];
 }
 
+/** What is wrong between the slots of a mail and those of the same mail in another language: a step fills them once. */
+export function otherSlots(variables: readonly string[], sample: Sample): readonly Finding[] {
+  const slots = slotNames(variables).filter((name) => SLOT.test(name));
+  const missing = Object.keys(sample.fill).filter((name) => !slots.includes(name));
+  const more = slots.filter((name) => !Object.hasOwn(sample.fill, name));
+  const mend = 'A mail has the same slots in all its languages: a step fills it once.';
+  return [
+    ...missing.map((name) => ({ what: `It leaves out {{ ${name} }}, which the mail has.`, mend })),
+    ...more.map((name) => ({ what: `It has {{ ${name} }}, which the mail has not.`, mend })),
+  ];
+}
+
 /** What is wrong with the slots of a member of a series: that there are any. */
 export const seriesFindings = (variables: readonly string[]): readonly Finding[] =>
   slotNames(variables)
