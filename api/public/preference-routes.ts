@@ -55,6 +55,8 @@ type Shown = Readonly<{
   topics: readonly TopicChoice[];
   saved: boolean;
   none: boolean;
+  /** From everything, service mails too. */
+  unsubscribed: boolean;
   /** Their address cannot be written to, whatever they tick: it bounced, or they complained. */
   barred: boolean;
 }>;
@@ -69,6 +71,7 @@ function model({ ctx }: ApiDeps, person: ProspectView, saved: boolean): Shown {
     topics,
     saved,
     none: topics.every(({ ticked }) => !ticked),
+    unsubscribed: reason === 'unsubscribed',
     barred: reason !== undefined && reason !== 'unsubscribed',
   };
 }
