@@ -1,5 +1,6 @@
 import type { Sender } from '../core/house.ts';
 import { type Composed, compose, ComposeError } from '../mail/compose.ts';
+import { spokenTo } from '../mail/languages.ts';
 import { senderOf } from '../mail/merge.ts';
 import { messageOf } from '../mail/message.ts';
 import type { Sent } from '../mail/sent.ts';
@@ -15,7 +16,8 @@ export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent>
   const template = templateOf(deps, claimed.mail);
   const sender = senderFor(deps, claimed, template);
   const unsubscribe = deps.links.url('u', claimed.prospect);
-  const composed = composedFor(deps, claimed, { template, sender, unsubscribe });
+  const preferences = deps.links.url('p', claimed.prospect);
+  const composed = composedFor(deps, claimed, { template, sender, unsubscribe, preferences });
   const name = ctx.house.topics[claimed.topic]?.name;
   const message = messageOf(composed, {
     to: claimed.to,
@@ -24,10 +26,14 @@ export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent>
     date: claimed.date,
     boundary: claimed.boundary,
     topic: { id: claimed.topic, ...(name !== undefined && { name }) },
+    campaign: { mail: claimed.mail, mindset: claimed.mindset },
     unsubscribe,
     returnPath: deps.returnPath?.address(claimed.messageId),
   });
-  const about = { subject: composed.subject, templateHash: template.hash };
+  const about = {
+    subject: composed.subject,
+    templateHash: spokenTo(template, claimed.person).hash,
+  };
   return transport.send(message, () => letGo(ctx, claimed.token, about));
 }
 
@@ -45,14 +51,19 @@ function senderFor({ ctx }: ActivityDeps, { from }: Claimed, template: Template)
   }
 }
 
-type With = Readonly<{ template: Template; sender: Sender; unsubscribe: string }>;
+type With = Readonly<{
+  template: Template;
+  sender: Sender;
+  unsubscribe: string;
+  preferences: string;
+}>;
 
 function composedFor({ ctx }: ActivityDeps, claimed: Claimed, given: With): Composed {
   const { person, account = {}, fill } = claimed;
-  const { template, sender, unsubscribe } = given;
+  const { template, ...rest } = given;
   const { postal } = ctx.house;
   try {
-    return compose(template, { person, account, fill, sender, postal, unsubscribe });
+    return compose(template, { person, account, fill, postal, ...rest });
   } catch (error) {
     if (error instanceof ComposeError) throw wrongContent(error.code);
     throw error;

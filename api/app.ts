@@ -34,6 +34,7 @@ import { entryRoutes } from './prospects/entry-routes.ts';
 import { prospectRoutes } from './prospects/prospect-routes.ts';
 import { handoffLinkRoutes } from './public/handoff-link-routes.ts';
 import { mailgunRoute } from './public/mailgun-route.ts';
+import { preferenceRoutes } from './public/preference-routes.ts';
 import { unsubscribeRoutes } from './public/unsubscribe-routes.ts';
 import { taskRoutes } from './tasks/task-routes.ts';
 
@@ -101,6 +102,7 @@ const publicLinks = (deps: ApiDeps, pages: Pages) => async (scope: App) => {
   await scope.register(async (forms: App) => {
     await forms.register(formbody);
     forms.addHook('onRequest', guardOrigin(deps.loopback));
+    preferenceRoutes(forms, deps, pages);
     handoffLinkRoutes(forms, deps, pages);
   });
 };

@@ -181,6 +181,7 @@ function preparedMail(template: Template): OutgoingMail {
     date: Date.now(),
     boundary: 'prepared',
     topic: { id: 'drips', name: 'Drips' },
+    campaign: { mail: template.mail, mindset: 'educate' },
     unsubscribe: 'http://127.0.0.1/u/x',
   });
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { folderOf } from '../core/series.ts';
 import { compileMjml } from './compile-mjml.ts';
 import { linkFindings, textLinkFindings } from './links-in-mail.ts';
@@ -9,7 +10,14 @@ import { mjmlSourceFindings } from './mjml-source.ts';
 import { personHtml, personText, takesContent } from './person-mail.ts';
 import { plainTextOf } from './plain-text.ts';
 import type { Problem } from './problems.ts';
-import { seriesFindings, type Slots, slotFindings, slotsOf, variableFindings } from './slots.ts';
+import {
+  otherSlots,
+  seriesFindings,
+  type Slots,
+  slotFindings,
+  slotsOf,
+  variableFindings,
+} from './slots.ts';
 
 /** The three Liquid sources of a mail, and what they expect. */
 export type Built = Readonly<{ subject: string; html: string; text: string; slots: Slots }>;
@@ -26,11 +34,12 @@ export async function buildMail(
   layouts: Layouts,
   means: Means,
 ): Promise<Built | readonly Problem[]> {
-  const about = `templates/${folder.mail}/mail.json`;
+  const about = `${path.dirname(folder.body.file)}/mail.json`;
   const sources: readonly Source[] = [
     [about, 'subject', folder.subject],
     [about, 'preview', folder.preview ?? ''],
     [folder.body.file, undefined, folder.body.source],
+    ...ownTextOf(folder),
   ];
   const early = [
     ...sources.flatMap(([file, part, source]) => sourceProblems(file, part, { source, ...means })),
@@ -56,10 +65,16 @@ export async function buildMail(
   return problems.length > 0 ? problems : { subject: folder.subject, html, text, slots };
 }
 
+const ownTextOf = ({ body }: MailFolder): readonly Source[] =>
+  body.text === undefined ? [] : [[body.text.file, undefined, body.text.source]];
+
 function slotProblems(
-  { mail, sample, body }: MailFolder,
+  { mail, sample, body, language }: MailFolder,
   variables: readonly string[],
 ): readonly Problem[] {
+  if (language !== undefined) {
+    return otherSlots(variables, sample).map((finding) => ({ file: body.file, ...finding }));
+  }
   const ofSeries = folderOf(mail) === undefined ? [] : seriesFindings(variables);
   if (ofSeries.length > 0) return ofSeries.map((finding) => ({ file: body.file, ...finding }));
   const file = `templates/${mail}/sample.json`;
@@ -110,33 +125,39 @@ function headFindings(
 type Body = Readonly<{ findings: readonly Finding[]; html: string; text: string }>;
 
 function bodyOf(folder: MailFolder, layouts: Layouts): Promise<Body> | Body {
-  return folder.body.kind === 'mjml'
-    ? mjmlBody(folder, layouts.mjml)
-    : textBody(folder, layouts.text);
+  return folder.body.kind === 'mjml' ? mjmlBody(folder, layouts) : textBody(folder, layouts.text);
 }
 
-async function mjmlBody(folder: MailFolder, layout: string): Promise<Body> {
+async function mjmlBody(folder: MailFolder, layouts: Layouts): Promise<Body> {
   const { source } = folder.body;
   const early = mjmlSourceFindings(source);
   if (early.length > 0) return { findings: early, html: '', text: '' };
   const { subject, preview = '' } = folder;
-  const { html, findings } = await compileMjml(layout, { source, subject, preview });
+  const { html, findings } = await compileMjml(layouts.mjml, { source, subject, preview });
   if (html === '') return { findings, html, text: '' };
   const all = [...findings, ...linkFindings(html), ...wordFindings(source)];
-  return { findings: all, html, text: plainTextOf(html) };
+  if (folder.body.text === undefined) return { findings: all, html, text: plainTextOf(html) };
+  const own = ownText(layouts.text, folder.body.text.source);
+  return { findings: [...all, ...own.findings], html, text: own.text };
 }
 
 function textBody(folder: MailFolder, layout: string): Body {
-  const { source } = folder.body;
+  const { findings, text } = ownText(layout, folder.body.source);
+  if (text === '') return { findings, html: '', text };
+  const { subject, language = 'en' } = folder;
+  return { findings, html: personHtml(text, { subject, language }), text };
+}
+
+/** A text as it was written, over what the law wants under it. */
+function ownText(layout: string, source: string): Omit<Body, 'html'> {
   if (!takesContent(layout)) {
     const mend =
       'The layout of texts has [[content]], then a line "-- ", then {{ postal }} and {{ unsubscribe }}.';
     const what = 'templates/_layout.txt does not say [[content]] once.';
-    return { findings: [{ what, mend }], html: '', text: '' };
+    return { findings: [{ what, mend }], text: '' };
   }
   const text = personText(layout, source);
-  const findings = [...textLinkFindings(text), ...wordFindings(source)];
-  return { findings, html: personHtml(text, folder.subject), text };
+  return { findings: [...textLinkFindings(text), ...wordFindings(source)], text };
 }
 
 function wordFindings(source: string): readonly Finding[] {

@@ -1,3 +1,4 @@
+import { spokenTo } from './languages.ts';
 import type { Merge } from './merge.ts';
 import { isInstant, type SlotType } from './slots.ts';
 import type { Template } from './template.ts';
@@ -17,10 +18,11 @@ export class ComposeError extends Error {
 }
 
 /**
- * Merges a mail for one prospect. Pure and synchronous: the same values give the same bytes, in preview and in sending.
+ * Merges a mail for one prospect, in their language. Pure and synchronous: the same values give the same bytes, in preview and in sending.
  * Throws `ComposeError` where a slot is not filled as its type wants, or the law's lines are missing.
  */
-export function compose(template: Template, merge: Merge): Composed {
+export function compose(written: Template, merge: Merge): Composed {
+  const template = spokenTo(written, merge.person);
   if (merge.unsubscribe === '') {
     throw new ComposeError('NO_UNSUBSCRIBE', `${template.mail} was given no unsubscribe link.`);
   }
@@ -34,6 +36,7 @@ export function compose(template: Template, merge: Merge): Composed {
     owner: plainValues(merge.owner ?? {}),
     sender: merge.sender,
     unsubscribe: merge.unsubscribe,
+    preferences: merge.preferences,
     postal: merge.postal,
   };
   return {
@@ -51,11 +54,16 @@ const plainValues = (values: Readonly<Record<string, unknown>>): Record<string, 
 function isPlain(value: unknown): boolean {
   if (typeof value === 'number' || typeof value === 'boolean') return true;
   if (typeof value !== 'string' || value.length > 80) return false;
-  return !UNFIT.test(value) && !/:\/\/|www\.|</i.test(value);
+  return value.isWellFormed() && !UNFIT.test(value) && !LINK.test(value);
 }
 
-// Line and paragraph separators and marks that turn the direction of reading are as bad as control characters.
-const UNFIT = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+// Line and paragraph separators, marks that turn the direction of reading, and what nobody sees are as bad as control characters. What joins
+// letters (U+200C, U+200D) stays: Persian and emoji need it.
+const UNFIT =
+  /[\p{Cc}\u00AD\u180E\u200B\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
+/** Markup, and whatever mail programs make a link of by themselves; a bare `booking.com` may be a company. */
+const LINK = /\/\/|www\.|<|\.\p{L}{2,}(?::\d|[/?#])/iu;
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
 
 function slotValues(template: Template, fill: Merge['fill']): Record<string, unknown> {
   return Object.fromEntries(
@@ -73,7 +81,7 @@ function slotValues(template: Template, fill: Merge['fill']): Record<string, unk
 
 function slotValue(type: SlotType, value: unknown): unknown {
   if (type === 'Date') return dateOf(value);
-  if (type === 'string' && typeof value === 'string') return oneLine(value);
+  if (type === 'string' && typeof value === 'string') return words(value);
   return typeof value === type ? value : undefined;
 }
 
@@ -84,4 +92,6 @@ function dateOf(value: unknown): Date | undefined {
   return typeof value === 'string' && isInstant(value) ? new Date(value) : undefined;
 }
 
+/** Of an event: longer than a name, but a line of words, read in the direction in which it is written. */
+const words = (text: string): string => oneLine(text.toWellFormed().replaceAll(TURNING, ''));
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

@@ -2,8 +2,8 @@ import { beginsMerged, mask } from './liquid-tags.ts';
 import type { Finding } from './liquid-rules.ts';
 
 const HREF = /\s(href|src|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
-/** The one link that we write ourselves. */
-const OURS = '{{ unsubscribe }}';
+/** The links that we write ourselves. */
+const OURS = ['{{ unsubscribe }}', '{{ preferences }}'];
 /** A literal host, and nothing merged before its end. */
 const FINE =
   /^(https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?([/?#][^\s]*)?|mailto:[^\s\uE000@]+@[^\s\uE000]+|tel:\+?[\d-]+)$/i;
@@ -12,7 +12,7 @@ const FINE =
 export function linkFindings(html: string): readonly Finding[] {
   const masked = mask(html);
   const links = [...masked.text.matchAll(HREF)].map((m) => m[2] ?? m[3] ?? m[4] ?? '');
-  const texts = links.map(decoded).filter((link) => masked.unmask(link) !== OURS);
+  const texts = links.map(decoded).filter((link) => !OURS.includes(masked.unmask(link)));
   return [...new Set(texts)].flatMap((link) => findingOf(link, masked.unmask(link)));
 }
 
@@ -28,7 +28,7 @@ function findingOf(link: string, shown: string): readonly Finding[] {
 }
 
 const MEND =
-  'Write a whole https:// address with its host spelled out; {{ unsubscribe }} is the only link that is filled in.';
+  'Write a whole https:// address with its host spelled out; {{ unsubscribe }} and {{ preferences }} are the only links that are filled in.';
 
 function whyNot(link: string): string {
   if (link.trim() === '') return 'leads nowhere';

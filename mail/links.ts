@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** One secret that signs links, and what it is called in them. */
 export type LinkKey = Readonly<{ id: string; secret: string }>;
-/** u: unsubscribe, h: answer a handoff. A link of one purpose is none of another. */
-export type Purpose = 'u' | 'h';
+/** u: unsubscribe, p: choose what to get, h: answer a handoff. A link of one purpose is none of another. */
+export type Purpose = 'u' | 'p' | 'h';
 
 export type Links = Readonly<{
   /**

@@ -26,20 +26,25 @@ export type MailFolder = z.infer<typeof about> &
     mail: string;
     sample: Sample;
     /** Body sections for the layout, or the text of a person. */
-    body: Readonly<{ kind: 'mjml' | 'text'; file: string; source: string }>;
+    body: Readonly<{ kind: 'mjml' | 'text'; file: string; source: string; text?: OwnText }>;
+    /** Of a folder within a mail: the mail in this language. */
+    language?: string;
   }>;
-/** What all mails share. */
+/** What a designed mail says to whoever reads text, where its own words would be poor. */
+export type OwnText = Readonly<{ file: string; source: string }>;
+/** What all mails share, and which files they stand in. */
 export type Layouts = Readonly<{ mjml: string; text: string }>;
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** The members of a series are drawn by name, so a name may begin with a number. */
 const MEMBER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Reads the two layouts; a missing one is empty, and then every mail that needs it says so. */
-export async function readLayouts(templates: string): Promise<Layouts> {
+/** Reads the two layouts of a language, or the usual ones; a missing one is empty, and then every mail that needs it says so. */
+export async function readLayouts(templates: string, language?: string): Promise<Layouts> {
+  const name = language === undefined ? '_layout' : `_layout.${language}`;
   return {
-    mjml: (await textOf(path.join(templates, '_layout.mjml'))) ?? '',
-    text: (await textOf(path.join(templates, '_layout.txt'))) ?? '',
+    mjml: (await textOf(path.join(templates, `${name}.mjml`))) ?? '',
+    text: (await textOf(path.join(templates, `${name}.txt`))) ?? '',
   };
 }
 
@@ -47,19 +52,27 @@ export async function readLayouts(templates: string): Promise<Layouts> {
 export async function readMail(
   templates: string,
   mail: string,
+  spoken?: Readonly<{ language: string; sample: Sample }>,
 ): Promise<MailFolder | readonly Problem[]> {
+  const inside = spoken === undefined ? mail : `${mail}/${spoken.language}`;
   const [aboutText, sampleText, mjml, text] = await Promise.all(
     ['mail.json', 'sample.json', 'mail.mjml', 'mail.txt'].map((name) =>
-      textOf(path.join(templates, mail, name)),
+      textOf(path.join(templates, inside, name)),
     ),
   );
-  const folder = `templates/${mail}`;
+  const folder = `templates/${inside}`;
   const head = parseJson(`${folder}/mail.json`, aboutText, about);
   const example = parseJson(`${folder}/sample.json`, sampleText ?? '{}', sample);
   const body = bodyOf(folder, { mjml, text });
   const name = nameProblems(mail);
   if ('value' in head && 'value' in example && 'value' in body && name.length === 0) {
-    return { mail, ...head.value, sample: example.value, body: body.value };
+    return {
+      mail,
+      ...head.value,
+      sample: spoken?.sample ?? example.value,
+      body: body.value,
+      ...(spoken !== undefined && { language: spoken.language }),
+    };
   }
   return [head, example, body, ...name].flatMap((part) =>
     'problem' in part ? [part.problem] : [],
@@ -102,15 +115,15 @@ function bodyOf(
   folder: string,
   { mjml, text }: Readonly<{ mjml: string | undefined; text: string | undefined }>,
 ): Part<MailFolder['body']> {
-  if (mjml !== undefined && text === undefined) {
-    return { value: { kind: 'mjml', file: `${folder}/mail.mjml`, source: mjml } };
+  const own = text === undefined ? undefined : { file: `${folder}/mail.txt`, source: text };
+  if (mjml !== undefined) {
+    const file = `${folder}/mail.mjml`;
+    return { value: { kind: 'mjml', file, source: mjml, ...(own && { text: own }) } };
   }
-  if (text !== undefined && mjml === undefined) {
-    return { value: { kind: 'text', file: `${folder}/mail.txt`, source: text } };
-  }
-  const what = mjml === undefined ? 'The mail has no body.' : 'The mail has two bodies.';
-  const mend = 'Keep either mail.mjml (sections of MJML) or mail.txt (a text from a person).';
-  return { problem: { file: folder, what, mend } };
+  if (own !== undefined) return { value: { kind: 'text', ...own } };
+  const mend =
+    'Write mail.mjml (sections of MJML; a mail.txt beside it is its text part) or mail.txt alone (a text from a person).';
+  return { problem: { file: folder, what: 'The mail has no body.', mend } };
 }
 
 function parseJson<T>(file: string, source: string | undefined, shape: z.ZodType<T>): Part<T> {

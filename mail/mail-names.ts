@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isLanguage } from './languages.ts';
 import type { Problem } from './problems.ts';
 
 /** The mails of a templates folder, and what is wrong with how it is laid out. */
@@ -53,14 +54,17 @@ function mailBelow({ within }: Folder): string | undefined {
   return first;
 }
 
+/** A folder called as a language is the mail itself, in it; what stands in that again is not. */
 function mailInMail(folder: Folder): readonly Problem[] {
-  const inner = mailBelow(folder);
+  const beside = folder.within.filter(({ name }) => !isLanguage(path.basename(name)));
+  const within = folder.within.flatMap((each) => (beside.includes(each) ? [] : each.within));
+  const inner = mailBelow({ ...folder, within: [...beside, ...within] });
   if (inner === undefined) return [];
   return [
     {
       file: `templates/${folder.name}`,
       what: `This is a mail, and has another in it: templates/${inner}.`,
-      mend: 'Folders within a mail are kept for its languages. If it is to be a series, move its own mail.json and body into a folder beside the other; else move the other up.',
+      mend: 'Folders within a mail are its languages, as de or pt-br. If it is to be a series, move its own mail.json and body into a folder beside the other; else move the other up.',
     },
   ];
 }

@@ -13,6 +13,8 @@ export type Merge = Readonly<{
   fill: Readonly<Record<string, unknown>>;
   /** The signed link. */
   unsubscribe: string;
+  /** The signed link to what they get, by topic. */
+  preferences: string;
   postal: string;
 }>;
 
@@ -20,6 +22,7 @@ export const SAMPLE_SENDER: Merge['sender'] = { name: 'Sender', address: 'sender
 
 /** A preview's address: it leads nowhere, for no prospect stands behind it. */
 const NOBODY = 'https://unsubscribe.example/u/preview';
+const NOBODYS = 'https://unsubscribe.example/p/preview';
 
 /** What to preview a mail with: its own samples, over which whatever is `given` wins. The sender is the step's, the mail's or the house's. */
 export function sampleMerge(
@@ -36,6 +39,7 @@ export function sampleMerge(
     ...(owner === undefined ? {} : { owner }),
     fill: { ...sample.fill, ...given.fill },
     unsubscribe: given.unsubscribe ?? NOBODY,
+    preferences: given.preferences ?? NOBODYS,
     postal: house.postal,
   };
 }

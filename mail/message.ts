@@ -18,13 +18,17 @@ export type Envelope = Readonly<{
   boundary: string;
   /** The stream that people may leave: its id and its name. */
   topic: Readonly<{ id: string; name?: string }>;
+  /** What mailbox providers count complaints by: the same for all who get it, or it would be nobody's statistics. */
+  campaign: Readonly<{ mail: string; mindset: string }>;
   /** The signed link; POST to it unsubscribes (RFC 8058). */
   unsubscribe: string;
   /** Where what cannot be delivered goes; absent: to the sender. */
   returnPath?: string | undefined;
 }>;
 
-/** A marketing mail: one-click unsubscribe, its stream's List-Id, and marked as automatic so that absence notes stay away. Pure. */
+type Letter = Omit<Envelope, 'topic' | 'unsubscribe' | 'campaign'>;
+
+/** A marketing mail: one-click unsubscribe, its stream's List-Id, what complaints are counted by, and marked as automatic so that absence notes stay away. Pure. */
 export function messageOf(composed: Composed, envelope: Envelope): OutgoingMail {
   const { from, to, topic } = envelope;
   return {
@@ -38,16 +42,14 @@ export function messageOf(composed: Composed, envelope: Envelope): OutgoingMail 
     },
     headers: {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Feedback-ID': feedbackId(envelope),
       'Auto-Submitted': 'auto-generated',
     },
   };
 }
 
 /** A mail to one of ours: no list, no unsubscribing. Pure. */
-export function letterOf(
-  composed: Composed,
-  letter: Omit<Envelope, 'topic' | 'unsubscribe'>,
-): OutgoingMail {
+export function letterOf(composed: Composed, letter: Letter): OutgoingMail {
   return {
     ...plainMessage(composed, letter),
     envelope: { from: letter.from.address, to: letter.to },
@@ -57,7 +59,7 @@ export function letterOf(
 
 function plainMessage(
   { subject, html, text }: Composed,
-  { to, from, messageId, date, boundary }: Omit<Envelope, 'topic' | 'unsubscribe'>,
+  { to, from, messageId, date, boundary }: Letter,
 ): SendMailOptions {
   return {
     // Objects and never text: `"Evil, Guy <b@x>" <c@d>` as text is two people.
@@ -77,3 +79,11 @@ function plainMessage(
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
+/** a:b:c:SenderId, as Gmail reads it: the last is who we are, 5 to 15 characters that never change. */
+function feedbackId({ campaign, topic, from }: Envelope): string {
+  const sender = tame(domainOf(from.address)).slice(0, 15).padEnd(5, '-');
+  return [campaign.mail, topic.id, campaign.mindset, sender].map(tame).join(':');
+}
+
+const tame = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');

@@ -11,12 +11,15 @@ export const personText = (layout: string, body: string): string =>
 export const takesContent = (layout: string): boolean => layout.split(CONTENT).length === 2;
 
 /** The same text as the little HTML that a mail program makes of a typed mail: no design, readable letters. */
-export function personHtml(text: string, subject: string): string {
+export function personHtml(
+  text: string,
+  { subject, language }: Readonly<{ subject: string; language: string }>,
+): string {
   const masked = mask(`${subject}\n${text}`);
   const [head = '', ...rest] = masked.text.split('\n');
   const [body = '', small = ''] = rest.join('\n').split(/^-- ?$/m);
   const html = `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -35,7 +38,7 @@ ${paragraphs(small)}
 `;
   return masked
     .unmask(html)
-    .replaceAll('{{ unsubscribe }}', '<a href="{{ unsubscribe }}">{{ unsubscribe }}</a>');
+    .replaceAll(/\{\{ (unsubscribe|preferences) \}\}/g, '<a href="$&">$&</a>');
 }
 
 const paragraphs = (text: string): string =>

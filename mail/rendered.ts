@@ -5,6 +5,7 @@ import type { Template } from './template.ts';
 
 const LIMIT = 100 * 1024;
 const UNSUBSCRIBE = 'https://unsubscribe.example/u/sample';
+const PREFERENCES = 'https://unsubscribe.example/p/sample';
 const POSTAL = 'Postal address of the sample';
 
 /** What is wrong with a mail once it is merged with its own samples: the mail as somebody would get it. */
@@ -17,6 +18,7 @@ export function renderedFindings(template: Template): readonly Finding[] {
       sender: SAMPLE_SENDER,
       fill: template.sample.fill,
       unsubscribe: UNSUBSCRIBE,
+      preferences: PREFERENCES,
       postal: POSTAL,
     });
     return [...subjectFindings(subject), ...htmlFindings(html), ...legalFindings(text, 'text')];

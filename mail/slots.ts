@@ -12,7 +12,7 @@ const ROOTS: Readonly<Record<string, readonly string[] | undefined>> = {
   sender: ['name', 'address'],
   owner: ['name', 'email'],
 };
-const ALONE = new Set(['unsubscribe', 'postal']);
+const ALONE = new Set(['unsubscribe', 'preferences', 'postal']);
 const SLOT = /^[a-z][A-Za-z0-9]*$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -55,6 +55,18 @@ export function slotFindings(variables: readonly string[], sample: Sample): read
       what: `The sample "${name}" is of no slot.`,
       mend: `Use {{ ${name} }} in the mail, or take the sample out.`,
     })),
+  ];
+}
+
+/** What is wrong between the slots of a mail and those of the same mail in another language: a step fills them once. */
+export function otherSlots(variables: readonly string[], sample: Sample): readonly Finding[] {
+  const slots = slotNames(variables).filter((name) => SLOT.test(name));
+  const missing = Object.keys(sample.fill).filter((name) => !slots.includes(name));
+  const more = slots.filter((name) => !Object.hasOwn(sample.fill, name));
+  const mend = 'A mail has the same slots in all its languages: a step fills it once.';
+  return [
+    ...missing.map((name) => ({ what: `It leaves out {{ ${name} }}, which the mail has.`, mend })),
+    ...more.map((name) => ({ what: `It has {{ ${name} }}, which the mail has not.`, mend })),
   ];
 }
 

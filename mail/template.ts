@@ -19,6 +19,8 @@ export type Template = Readonly<{
   /** The sender that mail.json names; a step may name another. */
   from?: string;
   sample: Sample;
+  /** The same mail in other languages, by their tags. */
+  languages: ReadonlyMap<string, Template>;
   render: Readonly<{ subject: Render; html: Render; text: Render }>;
 }>;
 /** The mails of a project, by name; a member of a series by both: `field-notes/01-silence`. */

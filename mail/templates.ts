@@ -3,7 +3,8 @@ import path from 'node:path';
 import { type Built, buildMail } from './build-mail.ts';
 import { type Engine, createEngine } from './liquid-engine.ts';
 import { wordsOf } from './liquid-tags.ts';
-import { type Layouts, readLayouts, readMail } from './mail-folder.ts';
+import { LANGUAGE_TRAIT, languagesOf } from './languages.ts';
+import { type Layouts, type MailFolder, readLayouts, readMail } from './mail-folder.ts';
 import { mailNames } from './mail-names.ts';
 import { discountsIn, pitchesIn } from './pitches.ts';
 import { type Problem, TemplateProblems } from './problems.ts';
@@ -47,15 +48,61 @@ type Shop = Readonly<{
 async function loadMail(
   folder: string,
   mail: string,
-  { layouts, known, engines }: Shop,
+  shop: Shop,
 ): Promise<Template | readonly Problem[]> {
+  const { layouts } = shop;
   const read = await readMail(folder, mail);
   if (!('mail' in read)) return read;
+  const own = await makeTemplate(read, layouts, shop);
+  if (!('mail' in own)) return own;
+  const tags = await languagesOf(folder, mail);
+  const spoken = await Promise.all(
+    tags.map((language) => inLanguage(folder, { own, language }, shop)),
+  );
+  const problems = spoken.flatMap((each) => ('mail' in each ? [] : each));
+  if (problems.length > 0) return problems;
+  const made = spoken.flatMap((each) => ('mail' in each ? [each] : []));
+  return {
+    ...own,
+    pitches: [own, ...made].flatMap(({ pitches }) => pitches),
+    discounts: [own, ...made].flatMap(({ discounts }) => discounts),
+    languages: new Map(made.map((each, at) => [tags[at] ?? '', each])),
+  };
+}
+
+type Spoken = Readonly<{ own: Template; language: string }>;
+
+async function inLanguage(
+  folder: string,
+  { own, language }: Spoken,
+  shop: Shop,
+): Promise<Template | readonly Problem[]> {
+  const { traits } = shop.known;
+  if (traits !== undefined && !traits.includes(LANGUAGE_TRAIT)) {
+    const mend = 'Add the trait "language" to the house: mails are chosen by it.';
+    const what = 'The house knows of nobody which language they read.';
+    return [{ file: `templates/${own.mail}/${language}`, what, mend }];
+  }
+  const read = await readMail(folder, own.mail, { language, sample: own.sample });
+  if (!('mail' in read)) return read;
+  const layouts = await readLayouts(folder, language);
+  const kind = read.body.kind === 'mjml' ? 'mjml' : 'text';
+  if (layouts[kind] !== '') return makeTemplate(read, layouts, shop);
+  const file = `templates/_layout.${language}.${kind === 'mjml' ? 'mjml' : 'txt'}`;
+  const mend = 'Write the layout in this language too: the footer would be in another.';
+  return [{ file, what: 'The file is missing.', mend }];
+}
+
+async function makeTemplate(
+  read: MailFolder,
+  layouts: Layouts,
+  { known, engines }: Shop,
+): Promise<Template | readonly Problem[]> {
   const built = await buildMail(read, layouts, { ...known, engine: engines.text });
   if (!('html' in built)) return built;
   const words = wordsOf([built.subject, read.preview ?? '', built.text].join('\n'));
   const template: Template = {
-    mail,
+    mail: read.mail,
     kind: read.body.kind,
     subject: built.subject,
     hash: hashOf(built),
@@ -64,6 +111,7 @@ async function loadMail(
     discounts: discountsIn(words),
     ...(read.from === undefined ? {} : { from: read.from }),
     sample: read.sample,
+    languages: new Map(),
     render: {
       subject: engines.text.parse(built.subject),
       html: engines.html.parse(built.html),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
+import { type Dkim, signingOf } from './dkim.ts';
 import { type Gate, type LetGo, createGate, holdLast } from './gate.ts';
 import type { OutgoingMail } from './message.ts';
 import { type Failure, type Sent, classify, oneLineReply } from './sent.ts';
@@ -12,6 +13,8 @@ export type TransportOptions = Readonly<{
   socketTimeout?: number;
   /** How long to wait for a connection and for its greeting, in ms; 15 s each. */
   connectTimeout?: number;
+  /** What mails are signed with; without it they are not, here. */
+  dkim?: Dkim;
 }>;
 
 /** A pool of connections to one mail server. */
@@ -82,7 +85,7 @@ function failed(gate: Awaited<ReturnType<Gate['shut']>>, failure: Failure): Sent
 
 function openPool(server: MailServer, options: TransportOptions) {
   const { host, port, secure, loopback, auth } = server;
-  const { connections = 5, socketTimeout = 600_000, connectTimeout = 15_000 } = options;
+  const { connections = 5, socketTimeout = 600_000, connectTimeout = 15_000, dkim } = options;
   const mailer = nodemailer.createTransport({
     pool: true,
     host,
@@ -100,6 +103,7 @@ function openPool(server: MailServer, options: TransportOptions) {
     socketTimeout,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(dkim !== undefined && { dkim: signingOf(dkim) }),
   });
   mailer.use('stream', (mail, done) => {
     const { gate } = mail.data as Gated;

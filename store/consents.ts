@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/fact.ts';
+import { type ConsentChange, keepEvidence } from './consent-evidence.ts';
 import type { Tx } from './ctx.ts';
 import { tellStories } from './story.ts';
 
@@ -13,6 +14,8 @@ export type ConsentGiven = Readonly<{
   /** When they said so; without it: it is what somebody's records say now, and does not undo a withdrawal. */
   at?: Instant;
   expiresAt?: Instant;
+  /** What they had before their eyes when they said so. */
+  words?: string;
 }>;
 type Of = Readonly<{ prospect: string; consent: ConsentGiven }>;
 
@@ -42,11 +45,22 @@ export async function keepConsents(
         }))
         .where(isNews([...latest.values()])),
     )
-    .returning(['prospect', 'topic', 'basis', 'source'])
+    .returning(['prospect', 'topic', 'basis', 'source', 'at'])
     .execute();
   await tellStories(
     tx,
-    kept.map(({ prospect, ...what }) => ({ prospect, at: now, kind: 'consented', what })),
+    kept.map(({ prospect, topic, basis, source }) => {
+      const what = { topic, basis, source };
+      return { prospect, at: now, kind: 'consented', what };
+    }),
+  );
+  await keepEvidence(
+    tx,
+    kept.map(({ at, ...row }) => {
+      const words = latest.get(`${row.prospect} ${row.topic}`)?.consent.words;
+      return { ...row, change: 'given', saidAt: at, ...(words !== undefined && { words }) };
+    }),
+    now,
   );
   return new Set(kept.map(({ prospect }) => prospect));
 }
@@ -72,12 +86,32 @@ const rowOf = ({ prospect, consent }: Of, now: Instant) => ({
   withdrawn_at: null,
 });
 
-/** Nobody of these may be written to on any topic any more. Needs their locks. */
-export async function withdrawConsents(tx: Tx, prospect: string, now: Instant): Promise<void> {
-  await tx
+export type Withdrawal = Readonly<{
+  prospect: string;
+  /** Absent: all. */
+  topics?: readonly string[];
+  source: string;
+  words?: string;
+}>;
+
+/** Not one more mail on these topics. Needs their lock; answers the topics that this took away. */
+export async function withdrawConsents(
+  tx: Tx,
+  { prospect, topics, source, words }: Withdrawal,
+  now: Instant,
+): Promise<readonly string[]> {
+  if (topics?.length === 0) return [];
+  const held = tx
     .updateTable('consents')
     .set({ withdrawn_at: now })
     .where('prospect', '=', prospect)
-    .where('withdrawn_at', 'is', null)
-    .execute();
+    .where('withdrawn_at', 'is', null);
+  const meant = topics === undefined ? held : held.where('topic', 'in', topics);
+  const rows = await meant.returning('topic').execute();
+  const changes = rows.map(({ topic }): ConsentChange => {
+    const said = { prospect, topic, source, saidAt: now, ...(words !== undefined && { words }) };
+    return { ...said, change: 'withdrawn' };
+  });
+  await keepEvidence(tx, changes, now);
+  return rows.map(({ topic }) => topic);
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { theWholeWay } from './migrations/0001-the-whole-way.ts';
 import { knowing } from './migrations/0002-knowing.ts';
 import { theDesk } from './migrations/0003-the-desk.ts';
+import { consentEvidence } from './migrations/0004-consent-evidence.ts';
 import { whatComesBack } from './migrations/0005-what-comes-back.ts';
 import type { Database } from './schema.ts';
 
@@ -10,6 +11,7 @@ const migrations: readonly (readonly [name: string, text: string])[] = [
   ['0001-the-whole-way', theWholeWay],
   ['0002-knowing', knowing],
   ['0003-the-desk', theDesk],
+  ['0004-consent-evidence', consentEvidence],
   ['0005-what-comes-back', whatComesBack],
 ];
 

@@ -31,6 +31,17 @@ export interface Database {
     expires_at: Instant | null;
     withdrawn_at: Instant | null;
   };
+  consent_evidence: {
+    id: Generated<number>;
+    prospect: string;
+    topic: string;
+    change: 'given' | 'withdrawn';
+    basis: string | null;
+    source: string;
+    words: string | null;
+    said_at: Instant;
+    at: Instant;
+  };
   suppressions: { address_hash: string; reason: string; source: string; at: Instant };
   events: {
     id: Generated<number>;

@@ -28,6 +28,7 @@ export type StoryKind =
   | 'left'
   | 'unsubscribed'
   | 'consented'
+  | 'topic-left'
   | 'suppressed'
   | 'bounced'
   | 'complained'

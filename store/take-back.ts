@@ -44,7 +44,7 @@ async function heed(ctx: Ctx, tx: Tx, about: About): Promise<void> {
       return stop(tx, about, 'bounced');
     case 'complaint':
       await tell(tx, about, 'complained');
-      await withdrawConsents(tx, about.person.id, about.now);
+      await withdrawConsents(tx, { prospect: about.person.id, source: 'complaint' }, about.now);
       return stop(tx, about, 'complained');
     case 'soft':
     case 'block':

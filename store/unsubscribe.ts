@@ -22,7 +22,7 @@ export const unsubscribe = (
     const now = ctx.now();
     const whom = { prospect, addressHash: person.address_hash, reason: 'unsubscribed', source };
     const news = await suppress(tx, [whom], now);
-    await withdrawConsents(tx, prospect, now);
+    await withdrawConsents(tx, { prospect, source }, now);
     await revokeOf(tx, [prospect], now);
     if (news.size > 0)
       await tellStory(tx, { prospect, at: now, kind: 'unsubscribed', what: { source } });

@@ -3,6 +3,7 @@ import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
 import { type ListenAt, parseInbound } from '../inbound/listen-at.ts';
 import { type MailMode, parseMailMode } from '../mail/address.ts';
+import { type Dkim, readDkim } from '../mail/dkim.ts';
 import { type LinkKey, parseLinkKeys } from '../mail/links.ts';
 import { parseReturnDomain } from '../mail/return-path.ts';
 import { parseSmtpUrl } from '../mail/smtp-url.ts';
@@ -21,6 +22,8 @@ export type Config = Readonly<{
   returnPath?: string;
   /** Where this process listens for it; absent: another does, or nobody. */
   inbound?: ListenAt;
+  /** Not said: mails are not signed here. */
+  dkim?: Dkim;
   /** The project folder. */
   project: string;
   /** Set: Worker Versioning is on. */
@@ -41,9 +44,24 @@ export class ConfigError extends Error {
 export function readConfig(env: Environment): Config {
   const read = schema.safeParse(env);
   const temporal = temporalOf(env);
-  if (read.success && temporal) return configOf(read.data, temporal);
-  const problems = read.error?.issues.map(sayIssue) ?? [];
-  throw new ConfigError(temporal ? problems : [...problems, TEMPORAL_PROBLEM]);
+  const signing = signingIn(env);
+  if (read.success && temporal && !('problem' in signing))
+    return { ...configOf(read.data, temporal), ...signing };
+  throw new ConfigError([
+    ...(read.error?.issues.map(sayIssue) ?? []),
+    ...('problem' in signing ? [signing.problem] : []),
+    ...(temporal ? [] : [TEMPORAL_PROBLEM]),
+  ]);
+}
+
+/** Three variables that are one thing. */
+function signingIn(env: Environment): Pick<Config, 'dkim'> | Readonly<{ problem: string }> {
+  try {
+    const dkim = readDkim(env);
+    return dkim === undefined ? {} : { dkim };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : 'PERENNIAL_DKIM_KEY is no good' };
+  }
 }
 
 const there = z.string({ error: 'is missing' }).min(1, { error: 'is missing', abort: true });

@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { pino, type Logger } from 'pino';
 import { printFindings } from '../core/check/print.ts';
 import { type Inbound, startInbound } from '../inbound/listen.ts';
+import { probeDkim } from '../mail/dkim-probe.ts';
 import { createLinks } from '../mail/links.ts';
 import { createReturnPath } from '../mail/return-path.ts';
 import { startRelay } from '../relay/relay.ts';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
   });
   const config = readConfig(process.env);
+  if (config.dkim !== undefined) await probeDkim(config.dkim);
   const log = pino();
   installRuntime(log);
   const content = await loadContent(config.project);
@@ -57,7 +59,7 @@ type Given = Readonly<{ config: Config; content: Content; log: Logger }>;
 
 /** Resolves with how to stop it. */
 async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Promise<void>> {
-  const { temporal, database, smtp, mode, buildId } = config;
+  const { temporal, database, smtp, mode, dkim, buildId } = config;
   const { namespace } = temporal;
   const connection = Connection.lazy(temporal.connection);
   const client = new Client({ connection, namespace });
@@ -72,6 +74,7 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
     connection: temporal.connection,
     smtp,
     mode,
+    ...(dkim !== undefined && { dkim }),
     ...(buildId !== undefined && { buildId }),
   });
   return async () => {

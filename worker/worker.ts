@@ -12,6 +12,7 @@ import {
 import { createActivities } from '../activities/create-activities.ts';
 import type { Log } from '../activities/deps.ts';
 import type { MailMode } from '../mail/address.ts';
+import type { Dkim } from '../mail/dkim.ts';
 import type { Links } from '../mail/links.ts';
 import type { ReturnPath } from '../mail/return-path.ts';
 import type { Templates } from '../mail/template.ts';
@@ -34,6 +35,8 @@ export type WorkerGiven = Readonly<{
   /** SMTP_URL. */
   smtp: string;
   mode: MailMode;
+  /** What mails are signed with. */
+  dkim?: Dkim;
   /** Set: Worker Versioning is on, and the release makes this build current. */
   buildId?: string;
 }>;
@@ -52,8 +55,8 @@ const CACHED_BYTES = 360_000;
  * them current. A version that comes later gets a new Worker beside the old one, which then finishes and goes.
  */
 export async function startWorker(given: WorkerGiven): Promise<Running> {
-  const { ctx, smtp, log } = given;
-  const transport = openTransport(smtp);
+  const { ctx, smtp, log, dkim } = given;
+  const transport = openTransport(smtp, dkim && { dkim });
   const engine = await bundleEngine(new DefaultLogger('ERROR'));
   const ending = new AbortController();
   const ready = Promise.withResolvers<void>();

@@ -10,6 +10,12 @@ export const consentIn = z.strictObject({
     .meta({ description: 'Where it was given: a form, a fair, an import.' }),
   at: instantIn.exactOptional(),
   expiresAt: instantIn.exactOptional(),
+  words: z
+    .string()
+    .min(1)
+    .max(2000)
+    .exactOptional()
+    .meta({ description: 'What they had before their eyes when they agreed; kept as evidence.' }),
 });
 
 /** Somebody is told to us. */

@@ -43,6 +43,8 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   left: (line) => `Left the journey${colon(line, 'as')}`,
   unsubscribed: () => 'Unsubscribed',
   consented: (line) => `May be mailed about ${word(line, 'topic') ?? 'a topic'} (${grounds(line)})`,
+  'topic-left': (line) =>
+    `Wants no more mails about ${word(line, 'topic') ?? 'a topic'}${said(line, 'source', ', said by ')}`,
   suppressed: (line) => `The address must not be written to${colon(line, 'reason')}`,
   bounced: (line) => `${capital(mail(line))} came back${colon(line, 'reason')}`,
   complained: (line) => `Called ${mail(line)} spam`,

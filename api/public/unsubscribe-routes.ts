@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
+import type { ProspectView } from '../../store/find-prospect.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { wantsPage } from '../http/error-handler.ts';
-import { Problem } from '../http/problem.ts';
 import type { Pages } from '../pages/render.ts';
+import { knownByLink, maskedAddress } from './known-by-link.ts';
 
 const byToken = z.object({ token: z.string().max(500) });
 const SMALL = 64 * 1024;
@@ -24,12 +24,13 @@ export function unsubscribeRoutes(app: App, deps: ApiDeps, pages: Pages): void {
       (_request, _body, done) => done(null, undefined),
     );
     const schema = { hide: true, params: byToken };
+    const model = modelOf(deps);
     scope.get('/u/:token', { schema }, async ({ params }, reply) => {
-      const prospect = await meant(deps, params.token);
+      const prospect = await knownByLink(deps, 'u', params.token);
       return pages.send(reply, 'unsubscribe', model(prospect, prospect.suppressed !== undefined));
     });
     scope.post('/u/:token', { schema }, async (request, reply) => {
-      const prospect = await meant(deps, request.params.token);
+      const prospect = await knownByLink(deps, 'u', request.params.token);
       await unsubscribe(deps.ctx, { prospect: prospect.id, source: sourceOf(request) });
       return wantsPage(request)
         ? pages.send(reply, 'unsubscribe', model(prospect, true))
@@ -38,25 +39,14 @@ export function unsubscribeRoutes(app: App, deps: ApiDeps, pages: Pages): void {
   });
 }
 
-async function meant(deps: ApiDeps, token: string): Promise<ProspectView> {
-  const id = deps.links.read('u', token);
-  const prospect = id === undefined ? undefined : await findProspect(deps.ctx, { id });
-  if (prospect === undefined)
-    throw new Problem(
-      'unknown-link',
-      'This link is not one of ours, or part of it is missing. Copy the whole link from the mail, or simply reply to it.',
-    );
-  return prospect;
-}
-
-const model = ({ email }: ProspectView, done: boolean) => ({
-  title: done ? 'Unsubscribed' : 'Unsubscribe',
-  bare: true as const,
-  address: email === null ? 'your address' : masked(email),
-  done,
-});
-
-/** Enough to know one's own, not enough for whoever a mail was forwarded to. */
-const masked = (email: string): string => email.replace(/^(.).*(@.*)$/, '$1•••$2');
+const modelOf =
+  ({ links }: ApiDeps) =>
+  (prospect: ProspectView, done: boolean) => ({
+    title: done ? 'Unsubscribed' : 'Unsubscribe',
+    bare: true as const,
+    address: maskedAddress(prospect),
+    preferences: links.url('p', prospect.id),
+    done,
+  });
 
 const sourceOf = (request: FastifyRequest): string => (wantsPage(request) ? 'page' : 'one-click');

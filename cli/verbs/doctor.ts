@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createConnection } from 'node:net';
+import { readDkim } from '../../mail/dkim.ts';
 import type { Cli } from '../context.ts';
 import { saidBy } from '../mishap.ts';
 import type { Verb } from '../program.ts';
@@ -23,6 +24,7 @@ export const doctorVerb: Verb = (program, cli) => {
 
 async function examine(cli: Cli): Promise<readonly Examined[]> {
   const { api, temporal, smtp } = await cli.stack();
+  const { env } = cli;
   return Promise.all([
     attempt('API', async () => (await ask(`${api}/health`, health)).world),
     attempt(
@@ -31,7 +33,19 @@ async function examine(cli: Cli): Promise<readonly Examined[]> {
     ),
     ...(temporal === undefined ? [] : [attempt('Temporal', () => reach(temporal))]),
     ...(smtp === undefined ? [] : [attempt('mail server', () => reach(new URL(smtp).host))]),
+    attempt('DKIM', () => signing(env)),
   ]);
+}
+
+/** A signature is worth as much as the key in DNS. */
+async function signing(env: Cli['env']): Promise<string> {
+  const dkim = readDkim(env);
+  if (dkim === undefined) return 'no key here: mails leave unsigned unless the mail server signs';
+  const { probeDkim, publishedProblem, recordNameOf } = await import('../../mail/dkim-probe.ts');
+  await probeDkim(dkim);
+  const problem = await publishedProblem(dkim);
+  if (problem !== undefined) throw new Error(problem);
+  return `signs as ${dkim.domain}, with the key at ${recordNameOf(dkim)}`;
 }
 
 const health = z.looseObject({ world: z.string().transform((world) => `the ${world} world`) });

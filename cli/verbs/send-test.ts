@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Dkim, readDkim } from '../../mail/dkim.ts';
 import { mayMail, parseMailMode } from '../../mail/address.ts';
 import type { Envelope } from '../../mail/message.ts';
 import { senderOf } from '../../mail/merge.ts';
@@ -26,20 +27,29 @@ export const sendTestVerb: Verb = (program, cli) => {
       const server = await serverOf(here);
       refuseUnsafe(to, here, server);
       const { mailAs } = await import('../mails.ts'); // with MJML, which takes long
-      const sent = await send(server.url, to, await mailAs(here, mail, as));
+      const sent = await send(server, to, await mailAs(here, mail, as));
       here.output.result({ to, mail, reply: sent.reply }, () => [`Sent to ${to}: ${sent.reply}`]);
     });
 };
 
-type Server = Readonly<{ url: string; own: boolean }>;
+type Server = Readonly<{ url: string; own: boolean; dkim?: Dkim }>;
 
 /** SMTP_URL, else the inbox of the stack that runs; which of them --world decides. */
 async function serverOf(cli: Cli): Promise<Server> {
   const outside = cli.env['SMTP_URL'];
-  if (outside && !cli.worldAsked) return { url: outside, own: false };
+  if (outside && !cli.worldAsked) return { url: outside, own: false, ...(await signingIn(cli)) };
   const { smtp } = await cli.stack();
   if (smtp === undefined) throw new Mishap('There is no mail server: set SMTP_URL.');
   return { url: smtp, own: smtp !== outside };
+}
+
+/** As a worker signs: a test that leaves unsigned would test another mail. */
+async function signingIn({ env }: Cli): Promise<Pick<Server, 'dkim'>> {
+  const dkim = readDkim(env);
+  if (dkim === undefined) return {};
+  const { probeDkim } = await import('../../mail/dkim-probe.ts');
+  await probeDkim(dkim);
+  return { dkim };
 }
 
 function refuseUnsafe(to: string, { env }: Cli, { own }: Server): void {
@@ -51,8 +61,8 @@ function refuseUnsafe(to: string, { env }: Cli, { own }: Server): void {
 
 type Shown = Omit<ToShow, 'to'>;
 
-async function send(url: string, to: string, { template, merge, house }: Shown) {
-  const transport = openTransport(url, { connections: 1 });
+async function send({ url, dkim }: Server, to: string, { template, merge, house }: Shown) {
+  const transport = openTransport(url, { connections: 1, ...(dkim && { dkim }) });
   try {
     const sent = await sendTest(
       transport,
@@ -77,6 +87,7 @@ function envelopeOf(to: string, { template, merge, house }: Shown): Envelope {
     date: Date.now(),
     boundary: `perennial-${unique}`,
     topic: { id, ...(topic?.name === undefined ? {} : { name: topic.name }) },
+    campaign: { mail: template.mail, mindset: 'test' },
     unsubscribe: merge.unsubscribe,
   };
 }

@@ -41,6 +41,8 @@ export class ApiWorld {
   readonly world: World;
   readonly app: FastifyInstance;
   readonly links: Links;
+  /** As links were signed two keys ago. */
+  readonly linksOnce: Links;
   readonly key: string;
   /** What was logged, a JSON line each. */
   readonly log: readonly string[];
@@ -57,7 +59,13 @@ export class ApiWorld {
     this.world = world;
     this.key = key;
     this.log = lines;
-    this.links = createLinks([{ id: 'k1', secret: randomBytes(32).toString('hex') }], 'http://x');
+    const [first, ...before] = ['k3', 'k2', 'k1'].map((id) => ({
+      id,
+      secret: randomBytes(32).toString('hex'),
+    }));
+    if (first === undefined) throw new Error('no key');
+    this.links = createLinks([first, ...before], 'http://x');
+    this.linksOnce = createLinks(before.slice(-1), 'http://x');
     this.app = buildApp({
       ctx: live ? world.live() : world.ctx,
       links: this.links,
@@ -110,7 +118,7 @@ export class ApiWorld {
     return handoff;
   }
   /** The path of a link in a mail. */
-  link(purpose: 'u' | 'h', id: string): string {
+  link(purpose: 'u' | 'p' | 'h', id: string): string {
     return new URL(this.links.url(purpose, id)).pathname;
   }
 
@@ -121,6 +129,7 @@ export class ApiWorld {
       'prospects',
       'traits',
       'consents',
+      'consent_evidence',
       'suppressions',
       'events',
       'mailbox',

@@ -11,6 +11,7 @@ const MERGE: Merge = {
   sender: { name: 'Ana', address: 'ana@example.com' },
   fill: {},
   unsubscribe: 'https://mail.example/u/k.token.mac?a=1&b=2',
+  preferences: 'https://mail.example/p/k.token.mac',
   postal: 'Fern & Co, 1 Lane',
 };
 const merge = (part: Partial<Merge>): Merge => ({ ...MERGE, ...part });

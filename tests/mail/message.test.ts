@@ -30,6 +30,25 @@ describe('on the wire, a mail', () => {
     expect(headers(raw, 'List-Id')).toEqual(['"Tips for your trial" <product-tips.example.com>']);
   });
 
+  test('is counted by mail, topic and mindset, never by person, and by a name of ours that stays', async () => {
+    const [one = '', two = ''] = await wire(mailTo(), mailTo('noor@example.org'));
+    const id = 'field-notes-01-silence:product-tips:educate:example-com';
+    expect(headers(one, 'Feedback-ID')).toEqual([id]);
+    expect(headers(two, 'Feedback-ID')).toEqual([id]);
+  });
+
+  test('to two people differs in the address and the link alone', async () => {
+    const other = { ...envelopeTo('noor@example.org'), unsubscribe: 'https://mail.example/u/k1.x' };
+    const [one = '', two = ''] = await wire(mailTo(), messageOf(COMPOSED, other));
+    const lines = two.split('\r\n');
+    const differ = one.split('\r\n').filter((line) => !lines.includes(line));
+    expect(differ.map((line) => line.split(':')[0])).toEqual([
+      'To',
+      'List-Unsubscribe',
+      expect.stringContaining(' <'),
+    ]);
+  });
+
   test('says that it is automatic, what it is called, and when it was made', async () => {
     const [raw = ''] = await wire(mailTo());
     expect(headers(raw, 'Auto-Submitted')).toEqual(['auto-generated']);

@@ -14,6 +14,7 @@ export const envelopeTo = (to: string): Envelope => ({
   date: Date.UTC(2027, 0, 5, 9, 30),
   boundary: 'b0b0b0',
   topic: { id: 'product-tips', name: 'Tips for your trial' },
+  campaign: { mail: 'field-notes/01-silence', mindset: 'educate' },
   unsubscribe: 'https://mail.example/u/k1.AZV8Pn16fD6fAAEjRWeJqw.0123456789abcdefghijklmnopqrstuv',
 });
 

@@ -172,12 +172,9 @@ describe('a mail is refused', () => {
     ]);
   });
 
-  test('without a body, or with two', async () => {
+  test('without a body', async () => {
     const head = { 'mail.json': { subject: 'x', preview: 'x' } };
     expect(await refusalsOf(head)).toEqual(['templates/hello: The mail has no body.']);
-    expect(await refusalsOf({ ...head, 'mail.txt': 'x', 'mail.mjml': text('x') })).toEqual([
-      'templates/hello: The mail has two bodies.',
-    ]);
   });
 
   test('for a name that is no name', async () => {

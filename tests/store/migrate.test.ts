@@ -28,6 +28,7 @@ test('of two who migrate at once one does the work; a third time there is none',
     '0001-the-whole-way',
     '0002-knowing',
     '0003-the-desk',
+    '0004-consent-evidence',
     '0005-what-comes-back',
   ]);
   expect(await migrate(one)).toEqual([]);

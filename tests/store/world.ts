@@ -46,7 +46,7 @@ export const house: HouseData = {
     anytime: {},
   },
   reasons: { 'not-ready': { rest: '90 days' }, 'bad-fit': {} },
-  topics: { tips: {}, receipts: { service: true } },
+  topics: { tips: {}, news: { name: 'The news' }, receipts: { service: true } },
   senders: {
     team: { name: 'The team', address: 'hello@perennial.example' },
     ana: { name: 'Ana', address: 'ana@people.perennial.example' },

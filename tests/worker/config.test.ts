@@ -74,3 +74,11 @@ test('what comes back is listened for only where it has a domain to come back to
     '- PERENNIAL_RETURN_PATH is missing, while',
   );
 });
+
+test('half a DKIM key is refused, and named beside all else', () => {
+  const problems = problemsOf({ PERENNIAL_DKIM_DOMAIN: 'geheim', SMTP_URL: 'https://geheim' });
+  expect(problems).toMatch(/^- PERENNIAL_DKIM_SELECTOR and PERENNIAL_DKIM_KEY missing:/m);
+  expect(problems).toContain('- SMTP_URL ');
+  expect(problems).not.toContain('geheim');
+  expect(readConfig(good).dkim).toBeUndefined();
+});

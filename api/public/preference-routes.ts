@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { ProspectView } from '../../store/find-prospect.ts';
+import { changePreferences } from '../../store/preferences.ts';
+import { unsubscribe } from '../../store/unsubscribe.ts';
+import type { ApiDeps, App } from '../deps.ts';
+import { name } from '../http/fields.ts';
+import type { Pages } from '../pages/render.ts';
+import { knownByLink, maskedAddress } from './known-by-link.ts';
+import { offeredTopics, type TopicChoice, wordsOf } from './topic-choice.ts';
+
+const schema = { hide: true, params: z.object({ token: z.string().max(500) }) };
+const many = z
+  .union([name, z.array(name).max(200)])
+  .default([])
+  .transform((said) => (typeof said === 'string' ? [said] : said));
+/** `was`: what stood ticked when the page was made, so that a page left open gives back nothing that was taken back meanwhile. */
+const choice = z.object({ topic: many, was: many, everything: z.string().exactOptional() });
+const SOURCE = 'preferences page';
+
+/** Which mails somebody wants: by the link in each of them, without an account. Looking changes nothing. */
+export function preferenceRoutes(app: App, deps: ApiDeps, pages: Pages): void {
+  const { ctx } = deps;
+  app.get('/p/:token', { schema }, async ({ params }, reply) =>
+    pages.send(reply, 'preferences', model(deps, await known(deps, params.token), false)),
+  );
+  app.post('/p/:token', { schema: { ...schema, body: choice } }, async (request, reply) => {
+    const person = await known(deps, request.params.token);
+    const { topic, was, everything } = request.body;
+    if (everything === undefined) {
+      const topics = offeredTopics(ctx.house, person);
+      const ticked = (id: string): boolean => topic.includes(id);
+      await changePreferences(ctx, {
+        prospect: person.id,
+        give: topics.filter(({ id }) => ticked(id) && !was.includes(id)).map(({ id }) => id),
+        withdraw: topics.filter(({ id }) => !ticked(id)).map(({ id }) => id),
+        source: SOURCE,
+        words: Object.fromEntries(topics.map((one) => [one.id, wordsOf(one)])),
+      });
+    } else await unsubscribe(ctx, { prospect: person.id, source: SOURCE });
+    return pages.send(
+      reply,
+      'preferences',
+      model(deps, await known(deps, request.params.token), true),
+    );
+  });
+}
+
+const known = (deps: ApiDeps, token: string): Promise<ProspectView> =>
+  knownByLink(deps, 'p', token);
+
+type Shown = Readonly<{
+  title: string;
+  bare: true;
+  address: string;
+  topics: readonly TopicChoice[];
+  saved: boolean;
+  none: boolean;
+  /** From everything, service mails too. */
+  unsubscribed: boolean;
+  /** Their address cannot be written to, whatever they tick: it bounced, or they complained. */
+  barred: boolean;
+}>;
+
+function model({ ctx }: ApiDeps, person: ProspectView, saved: boolean): Shown {
+  const topics = offeredTopics(ctx.house, person);
+  const reason = person.suppressed?.reason;
+  return {
+    title: 'Your mails',
+    bare: true,
+    address: maskedAddress(person),
+    topics,
+    saved,
+    none: topics.every(({ ticked }) => !ticked),
+    unsubscribed: reason === 'unsubscribed',
+    barred: reason !== undefined && reason !== 'unsubscribed',
+  };
+}
