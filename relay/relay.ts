@@ -4,6 +4,7 @@ import type { Ctx } from '../store/ctx.ts';
 import { foldGroups } from '../store/fold-groups.ts';
 import { foldSome } from '../store/fold.ts';
 import { listen } from '../store/open.ts';
+import { goOnAtDate } from '../store/give-back.ts';
 import { resumeSome } from '../store/resume.ts';
 import { IN_FLIGHT, ringSome } from './bell.ts';
 import { createErrorLog } from './error-log.ts';

@@ -54,11 +54,12 @@ type Change = Partial<Omit<LedgerRow, keyof LedgerKey>> & Pick<LedgerRow, 'state
 
 /** The touch's row, as it is from now on. Needs the prospect's lock. */
 export async function putLedgerRow(tx: Tx, wanted: Wanted, change: Change): Promise<void> {
-  const { touch, topic, filled, now } = wanted;
+  const { touch, topic, sender, filled, now } = wanted;
   const about = {
     mail: touch.mail,
     mindset: touch.mindset,
     topic,
+    sender,
     fill_hash: filled.hash,
     at: now,
     ...change,

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { theWholeWay } from './migrations/0001-the-whole-way.ts';
 import { knowing } from './migrations/0002-knowing.ts';
 import { theDesk } from './migrations/0003-the-desk.ts';
+import { stopping } from './migrations/0004-stopping.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they run. What has shipped is never edited: what comes after it is a new one. */
@@ -9,6 +10,7 @@ const migrations: readonly (readonly [name: string, text: string])[] = [
   ['0001-the-whole-way', theWholeWay],
   ['0002-knowing', knowing],
   ['0003-the-desk', theDesk],
+  ['0004-stopping', stopping],
 ];
 
 /** Any number that no other program on this database locks: 'peren' in ASCII. */

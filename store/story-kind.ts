@@ -19,6 +19,8 @@ export type StoryKind =
   | 'won'
   | 'lost'
   | 'withdrawn'
+  | 'taken'
+  | 'given-back'
   | 'drawn'
   | 'task'
   | 'task-done'
@@ -29,5 +31,6 @@ export type StoryKind =
   | 'unsubscribed'
   | 'consented'
   | 'suppressed'
+  | 'erased'
   | 'faulted'
   | 'repaired';
