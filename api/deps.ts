@@ -27,6 +27,8 @@ export type ApiDeps = Readonly<{
     load: (name: string) => Promise<ImportMap>;
     read: (json: unknown) => ImportMap;
   }>;
+  /** Mails that name a sender of their own, with whom. */
+  senders?: ReadonlyMap<string, string>;
   /** Base URL of the Temporal UI, for links; without it there are none. */
   temporalUi?: string;
   namespace: string;

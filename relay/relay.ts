@@ -75,7 +75,7 @@ const foldOnce = async (ctx: Ctx): Promise<number> => {
 };
 
 const resumeOnce = async (ctx: Ctx, rest: number): Promise<number> =>
-  (await resumeSome(ctx)) > 0 ? 0 : rest;
+  (await resumeSome(ctx)) + (await goOnAtDate(ctx)) > 0 ? 0 : rest;
 
 function ringer(options: RelayOptions, onLost: () => void): () => Promise<number> {
   const { ctx, client, taskQueue, log } = options;

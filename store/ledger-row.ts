@@ -35,7 +35,8 @@ export async function settledBefore(ctx: Ctx, tx: Tx, row: LedgerRow): Promise<A
   return answerOf({ ...row, state: 'UNKNOWN' });
 }
 
-function answerOf({ state, at, sent_at, reason }: LedgerRow): Answer | undefined {
+/** What a row says of its touch; undefined for one that may still be sent. Pure. */
+export function answerOf({ state, at, sent_at, reason }: LedgerRow): Answer | undefined {
   switch (state) {
     case 'ACCEPTED':
       return { kind: 'sent', at: sent_at ?? at };
