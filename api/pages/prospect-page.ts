@@ -21,6 +21,8 @@ import type { Pages } from './render.ts';
 import { scoresView } from './scores-view.ts';
 import { tasksView } from './tasks-view.ts';
 import { temporalLinks } from './temporal-links.ts';
+import { takeForms } from './take-forms.ts';
+import { takeView } from './take-view.ts';
 import { span, when } from './when.ts';
 
 /** One person: where they stand, what happened, and why. */
@@ -46,9 +48,11 @@ export function prospectPage(app: App, deps: ApiDeps, pages: Pages): void {
     show({ request, reply }, request.params.id, null),
   );
   taskForm(app, deps, show);
+  takeForms(app, deps, show);
 }
 
-type Show = (
+/** Their page, with what went wrong. */
+export type Show = (
   http: { request: FastifyRequest; reply: FastifyReply },
   id: string,
   told: string | null,
@@ -111,6 +115,7 @@ async function model(
         ? when(prospect.restUntil, now)
         : null,
     temporal: temporalLinks(temporalUi, namespace)?.prospect(prospect.id) ?? null,
+    ...takeView(prospect, ctx.house, now),
     positions: open.map((entry) =>
       positionView(entry, versions.get(entry.version), { now, says: ctx.house.says }),
     ),
