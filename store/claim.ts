@@ -62,11 +62,7 @@ export type Mails = Readonly<{
  * taken over under a new token, which the old one cannot pass any more. The verdict is the arbiter's, under the prospect's lock.
  * Which mail of a series it is, is drawn here; throws `SeriesMissing` where the project has not its folder.
  */
-export const claim = (
-  ctx: Ctx,
-  q: Question,
-  mails: Mails = {},
-): Promise<Answer | Claimed> =>
+export const claim = (ctx: Ctx, q: Question, mails: Mails = {}): Promise<Answer | Claimed> =>
   transact(ctx, async (tx) => {
     const admitted = await admit(ctx, tx, q);
     if (admitted.kind === 'answered') return admitted.answer;

@@ -67,7 +67,12 @@ export const settle = (ctx: Ctx, token: string, { state, reply }: Settlement): P
     const left = state === 'ACCEPTED' || state === 'UNKNOWN';
     const row = await tx
       .updateTable('ledger')
-      .set({ state, reply: person?.erased_at == null ? reply : null, at: now, ...(!left && { sent_at: null }) })
+      .set({
+        state,
+        reply: person?.erased_at == null ? reply : null,
+        at: now,
+        ...(!left && { sent_at: null }),
+      })
       .where('token', '=', token)
       .where('state', 'in', FROM[state])
       .returningAll()

@@ -141,7 +141,6 @@ export const goOnAtDate = (ctx: Ctx): Promise<number> =>
     const ids = still.map(({ id }) => id);
     if (ids.length > 0)
       await tx.updateTable('takes').set({ resumes_at: null }).where('id', 'in', ids).execute();
-    for (const prospect of new Set(still.map((one) => one.prospect)))
-      await goOn(ctx, tx, prospect);
+    for (const prospect of new Set(still.map((one) => one.prospect))) await goOn(ctx, tx, prospect);
     return some.length;
   });

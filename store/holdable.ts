@@ -31,7 +31,9 @@ export async function againstScope(
 async function againstStep(tx: Tx, of: string): Promise<string | undefined> {
   const [journey, step] = journeyAndStep(of);
   if (!(await hasJourney(tx, journey))) return noJourney(tx, journey);
-  const { rows } = await sql<{ step: string }>`select distinct jsonb_object_keys(frozen::jsonb -> 'steps') as step
+  const { rows } = await sql<{
+    step: string;
+  }>`select distinct jsonb_object_keys(frozen::jsonb -> 'steps') as step
     from journey_versions where journey = ${journey} order by 1`.execute(tx);
   const known = rows.map((row) => row.step);
   if (known.includes(step)) return undefined;
@@ -50,11 +52,8 @@ async function journeysIn(tx: Tx): Promise<readonly string[]> {
 }
 
 const hasAccount = async (tx: Tx, domain: string): Promise<boolean> =>
-  (await tx
-    .selectFrom('accounts')
-    .select('id')
-    .where('domain', '=', domain)
-    .executeTakeFirst()) !== undefined;
+  (await tx.selectFrom('accounts').select('id').where('domain', '=', domain).executeTakeFirst()) !==
+  undefined;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 

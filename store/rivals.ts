@@ -3,17 +3,17 @@ import { nextSpeaker, takesOver } from '../core/speaker.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { OPEN } from './handoff-of.ts';
 import type { Entry } from './refold.ts';
-import { isTaken } from './takes.ts';
+import { isTaken, takesOf } from './takes.ts';
 import { frozenIn } from './versions.ts';
 
 /** Of those who wait for their turn, the one who would speak: nobody while sales has taken them. */
 export async function rivalOf(ctx: Ctx, tx: Tx, prospect: string): Promise<Entry | undefined> {
-  if (await isTaken(tx, prospect)) return undefined;
   const waiting = await tx
     .selectFrom('entries')
     .selectAll()
     .where('prospect', '=', prospect)
     .where('status', 'in', ['wanting', 'parked'])
+    .where(({ exists, not }) => not(exists(takesOf(tx, [prospect]))))
     .execute();
   return nextSpeaker(waiting, ctx.now());
 }

@@ -110,7 +110,8 @@ type Row = Readonly<{
 
 /** Whoever may get a mail at all, the longest waiting first. */
 async function speaking(ctx: Ctx, versions: readonly string[]): Promise<readonly Row[]> {
-  const { rows } = await sql<Row>`select e.id as entry, p.id as prospect, p.email, a.domain as account, e.journey, e.version,
+  const { rows } =
+    await sql<Row>`select e.id as entry, p.id as prospect, p.email, a.domain as account, e.journey, e.version,
       e.facts, e.facts_seq as seq, o.state
     from entries e join positions o on o.entry = e.id join prospects p on p.id = e.prospect left join accounts a on a.id = p.account
     where e.status = 'speaking' and e.version = any(${versions}) and p.email is not null

@@ -23,11 +23,14 @@ export async function takenAmong(
   prospects: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (prospects.length === 0) return new Set();
-  const rows = await tx
+  const rows = await takesOf(tx, prospects).execute();
+  return new Set(rows.map(({ prospect }) => prospect));
+}
+
+/** The rows that keep these people's entries silent. */
+export const takesOf = (tx: Tx, prospects: readonly string[]) =>
+  tx
     .selectFrom('takes')
     .select('prospect')
     .where('prospect', 'in', prospects)
-    .where((eb) => eb.or([eb('given_back_at', 'is', null), eb('resumes_at', 'is not', null)]))
-    .execute();
-  return new Set(rows.map(({ prospect }) => prospect));
-}
+    .where((eb) => eb.or([eb('given_back_at', 'is', null), eb('resumes_at', 'is not', null)]));

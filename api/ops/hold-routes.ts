@@ -42,7 +42,8 @@ export function holdRoutes(app: App, deps: ApiDeps): void {
     {
       schema: {
         tags,
-        summary: 'Stop every mail in a scope: all, a journey, a step, a sender, an account, a prospect',
+        summary:
+          'Stop every mail in a scope: all, a journey, a step, a sender, an account, a prospect',
         body: holdIn,
         response: { 200: placed, ...problems },
       },

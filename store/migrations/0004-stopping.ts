@@ -27,6 +27,7 @@ create table takes (
 );
 create unique index one_take on takes (prospect) where given_back_at is null;
 create index takes_resting on takes (resumes_at) where resumes_at is not null;
+create index takes_of_prospect on takes (prospect);
 
 -- Nothing is known of them any more, and nothing is taken in. Their address stays suppressed, by its hash, which no row of theirs names.
 alter table prospects add column erased_at bigint;

@@ -24,7 +24,12 @@ test('of two who migrate at once one does the work; a third time there is none',
   const [one, other] = [openDatabase(url), openDatabase(url)];
   expect(await isMigrated(one)).toBe(false);
   const ran = await Promise.all([migrate(one), migrate(other)]);
-  expect(ran.flat().toSorted()).toEqual(['0001-the-whole-way', '0002-knowing', '0003-the-desk', '0004-stopping']);
+  expect(ran.flat().toSorted()).toEqual([
+    '0001-the-whole-way',
+    '0002-knowing',
+    '0003-the-desk',
+    '0004-stopping',
+  ]);
   expect(await migrate(one)).toEqual([]);
   expect(await isMigrated(one)).toBe(true);
   await Promise.all([one.destroy(), other.destroy()]);

@@ -37,8 +37,7 @@ afterEach(async () => {
 
 const hold = ({ scope, of }: Scope) =>
   placeHold(world.ctx, { scope, of, reason: 'wrong link', by: 'ops' });
-const touch = (run: Run, at = 'nurture.hello') =>
-  claim(world.ctx, run.asks(at, { kind: 'touch' }));
+const touch = (run: Run, at = 'nurture.hello') => claim(world.ctx, run.asks(at, { kind: 'touch' }));
 const newcomer = async (email: string, journey = 'small') =>
   world.run(await world.entered(await world.person({ email }), journey));
 let count = 0;
@@ -80,7 +79,8 @@ describe.each<readonly [string, (run: Run) => Scope]>([
 
 test('a hold on a sender stops the mails that name them, and not those of the house’s own sender', async () => {
   const senders = new Map([['hello', 'ana']]);
-  const question = async () => (await newcomer(at('x.example'))).asks('nurture.hello', { kind: 'touch' });
+  const question = async () =>
+    (await newcomer(at('x.example'))).asks('nurture.hello', { kind: 'touch' });
   await hold({ scope: 'sender', of: 'ana' });
   only(await claim(world.ctx, await question(), { senders }), 'held');
   only(await claim(world.ctx, await question()), 'claimed');

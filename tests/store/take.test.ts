@@ -43,7 +43,10 @@ describe('taking somebody', () => {
   test('keeps the journeys that they come to meanwhile silent, also of whoever was in none', async () => {
     const prospect = await world.person();
     only(await takes(prospect), 'done');
-    const entered = only(await enter(world.ctx, { prospect, journey: 'small', by: 'list' }), 'entered');
+    const entered = only(
+      await enter(world.ctx, { prospect, journey: 'small', by: 'list' }),
+      'entered',
+    );
     expect(entered.waiting).toBe(true);
     expect(await world.rings()).toEqual([]);
     only(await back(prospect), 'done');
