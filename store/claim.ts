@@ -66,11 +66,17 @@ export const claim = (ctx: Ctx, q: Question, mails: Mails = {}): Promise<Answer 
   transact(ctx, async (tx) => {
     const admitted = await admit(ctx, tx, q);
     if (admitted.kind === 'answered') return admitted.answer;
-    const answer = await claimAdmitted(ctx, tx, { q, admitted, mails });
+    const answer = await claimAdmitted(ctx, tx, { q, admitted, mails: { series: NONE, ...mails } });
     return withCalendar(answer, admitted);
   });
 
-type Claiming = Readonly<{ q: Question; admitted: Admitted; mails: Mails }>;
+const NONE: Series = new Map();
+
+type Claiming = Readonly<{
+  q: Question;
+  admitted: Admitted;
+  mails: Mails & Readonly<{ series: Series }>;
+}>;
 
 async function claimAdmitted(
   ctx: Ctx,
@@ -85,18 +91,30 @@ async function claimAdmitted(
   if (q.state.seq < entry.facts_seq)
     return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
   if (await mustYield(ctx, tx, entry)) return { kind: 'yield', at: now };
-  const touch = await mailingOf(tx, q, { admitted, row, series: mails.series ?? new Map() });
+  const touch = await mailingOf(tx, q, { admitted, row, series: mails.series });
   if (touch === undefined) return exhausted(tx, q, admitted);
   const traits = await personOf(tx, person.id);
   const filled = await fillOf(tx, touch, { entry, traits, ...keyOf(entry, admitted.frozen) });
-  const topic = touch.topic ?? admitted.frozen.topic;
-  const sender = touch.from ?? mails.senders?.get(touch.mail) ?? ctx.house.sender;
-  const wanted: Wanted = { ...admitted, touch, topic, sender, filled, state: q.state };
+  const wanted: Wanted = {
+    ...admitted,
+    touch,
+    topic: touch.topic ?? admitted.frozen.topic,
+    sender: senderOf(ctx, touch, mails),
+    filled,
+    state: q.state,
+  };
   const gathered = await circumstancesOf(ctx, tx, wanted);
   const verdict = judge(gathered.circumstances);
   if (verdict.kind !== 'send') return notNow(tx, { wanted, row, verdict, gathered });
   return take(ctx, tx, { wanted, row, traits });
 }
+
+/** The sender that the step names, else the mail, else the house: as mail/ signs it. */
+const senderOf = (
+  { house }: Ctx,
+  { from, mail }: Pick<Wanted['touch'], 'from' | 'mail'>,
+  { senders }: Mails,
+): string => from ?? senders?.get(mail) ?? house.sender;
 
 /** `sent`, with which mail it was. Pure. */
 export const ofSeries = (answer: Answer, mail: string | undefined): Answer =>

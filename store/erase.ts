@@ -66,8 +66,21 @@ async function forgetDeeds(tx: Tx, prospect: string): Promise<void> {
 
 /** What of a line of the story names no person and quotes nobody. */
 const PLAIN = [
-  ...['as', 'arm', 'by', 'code', 'from', 'handoff', 'journey', 'mail', 'mindset'],
-  ...['rep', 'task', 'team', 'topic', 'until', 'version'],
+  'as',
+  'arm',
+  'by',
+  'code',
+  'from',
+  'handoff',
+  'journey',
+  'mail',
+  'mindset',
+  'rep',
+  'task',
+  'team',
+  'topic',
+  'until',
+  'version',
 ];
 
 async function forgetWords(tx: Tx, prospect: string, now: Instant): Promise<void> {

@@ -69,7 +69,7 @@ export const settle = (ctx: Ctx, token: string, { state, reply }: Settlement): P
       .updateTable('ledger')
       .set({
         state,
-        reply: person?.erased_at == null ? reply : null,
+        reply: person?.erased_at ? null : reply,
         at: now,
         ...(!left && { sent_at: null }),
       })

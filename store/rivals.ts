@@ -13,7 +13,7 @@ export async function rivalOf(ctx: Ctx, tx: Tx, prospect: string): Promise<Entry
     .selectAll()
     .where('prospect', '=', prospect)
     .where('status', 'in', ['wanting', 'parked'])
-    .where(({ exists, not }) => not(exists(takesOf(tx, [prospect]))))
+    .where((eb) => eb.not(eb.exists(takesOf(tx, [prospect]))))
     .execute();
   return nextSpeaker(waiting, ctx.now());
 }

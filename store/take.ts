@@ -40,11 +40,14 @@ export const take = (ctx: Ctx, { prospect, rep, reason }: Taking): Promise<TakeA
   });
 
 /** Undefined where somebody of any of the house's teams has this id. Pure. */
-export function unknownRep({ house }: Pick<Ctx, 'house'>, rep: string) {
+export function unknownRep(
+  { house }: Pick<Ctx, 'house'>,
+  rep: string,
+): Extract<TakeAnswer, { kind: 'refused' }> | undefined {
   const reps = Object.values(house.teams).flatMap((team) => team.reps.map(({ id }) => id));
   if (reps.includes(rep)) return undefined;
   const say = `‘${rep}’ is nobody of this house’s teams. Known: ${[...new Set(reps)].join(', ')}.`;
-  return { kind: 'refused', code: 'unknown-rep', say } as const;
+  return { kind: 'refused', code: 'unknown-rep', say };
 }
 
 type Row = Readonly<{ prospect: string; rep: string; reason: string | undefined }>;

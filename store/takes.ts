@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, SelectQueryBuilder } from 'kysely';
 import type { Ctx, Tx } from './ctx.ts';
 import type { Database } from './schema.ts';
 
@@ -28,7 +28,10 @@ export async function takenAmong(
 }
 
 /** The rows that keep these people's entries silent. */
-export const takesOf = (tx: Tx, prospects: readonly string[]) =>
+export const takesOf = (
+  tx: Tx,
+  prospects: readonly string[],
+): SelectQueryBuilder<Database, 'takes', { prospect: string }> =>
   tx
     .selectFrom('takes')
     .select('prospect')

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { explain } from '../../store/explain.ts';
 import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
@@ -21,6 +20,7 @@ import type { Pages } from './render.ts';
 import { scoresView } from './scores-view.ts';
 import { tasksView } from './tasks-view.ts';
 import { temporalLinks } from './temporal-links.ts';
+import type { ShowOf } from './show-of.ts';
 import { takeForms } from './take-forms.ts';
 import { takeView } from './take-view.ts';
 import { span, when } from './when.ts';
@@ -35,7 +35,7 @@ export function prospectPage(app: App, deps: ApiDeps, pages: Pages): void {
       return reply.redirect(`/prospects/${id}`, 303);
     },
   );
-  const show: Show = async ({ request, reply }, id, told) => {
+  const show: ShowOf = async ({ request, reply }, id, told) => {
     const prospect = known(await findProspect(deps.ctx, { id }), 'id');
     return pages.send(reply, 'prospect', {
       title: personName(prospect.email, prospect.traits),
@@ -51,13 +51,6 @@ export function prospectPage(app: App, deps: ApiDeps, pages: Pages): void {
   takeForms(app, deps, show);
 }
 
-/** Their page, with what went wrong. */
-export type Show = (
-  http: { request: FastifyRequest; reply: FastifyReply },
-  id: string,
-  told: string | null,
-) => Promise<FastifyReply>;
-
 /** A form sends empty text for what was left open, and its token. */
 const doneForm = z.object({
   rep: doneIn.shape.rep,
@@ -65,7 +58,7 @@ const doneForm = z.object({
 });
 
 /** The button beside a task: the person's page again, with what became of it. */
-function taskForm(app: App, deps: ApiDeps, show: Show): void {
+function taskForm(app: App, deps: ApiDeps, show: ShowOf): void {
   app.post(
     '/tasks/:id/done',
     { schema: { hide: true, params: byId, body: doneForm } },

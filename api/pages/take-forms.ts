@@ -4,7 +4,7 @@ import { byId } from '../http/fields.ts';
 import { Problem } from '../http/problem.ts';
 import { giveBackIn, takeIn } from '../prospects/take-routes.ts';
 import { giveThemBack, takeThem } from '../prospects/taking.ts';
-import type { Show } from './prospect-page.ts';
+import type { ShowOf } from './show-of.ts';
 
 /** Forms send empty text for what was left open. */
 const withoutEmpty = (body: unknown): unknown =>
@@ -15,7 +15,7 @@ const takeForm = z.preprocess(withoutEmpty, z.object(takeIn.shape));
 const giveBackForm = z.preprocess(withoutEmpty, z.object(giveBackIn.shape));
 
 /** The buttons on a person's page by which sales takes them and gives them back. */
-export function takeForms(app: App, deps: ApiDeps, show: Show): void {
+export function takeForms(app: App, deps: ApiDeps, show: ShowOf): void {
   app.post(
     '/prospects/:id/take',
     { schema: { hide: true, params: byId, body: takeForm } },

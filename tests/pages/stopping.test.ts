@@ -62,6 +62,7 @@ test('a sender stops one mail, then all in their name', async () => {
     await page.getByLabel('Why').fill('on holiday');
     await page.getByRole('button', { name: 'Stop all mail in my name' }).click();
     await page.getByText('No mail leaves in your name.').waitFor();
+    expect(await textOf(page)).toMatch(/In the name of The team.*on holiday/s);
     await page.getByRole('button', { name: 'Release' }).click();
     await page.getByRole('button', { name: 'Stop all mail in my name' }).waitFor();
   });
