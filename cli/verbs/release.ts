@@ -34,8 +34,10 @@ export const releaseVerb: Verb = (program, cli) => {
     for (const { id } of standing) await api.post(`/v1/holds/${id}/release`, body, released);
     output.result({ released: standing.map(({ id }) => id) }, () =>
       standing.length === 0
-        ? ['No such hold stands.']
-        : standing.map((hold) => `Released: ${hold.of ?? 'everything'} (${hold.reason})`),
+        ? ['No hold stands.']
+        : standing.map(
+            (hold) => `Released: ${hold.of === null ? '' : `${hold.of}: `}${hold.reason}`,
+          ),
     );
   });
 };
