@@ -3,6 +3,7 @@ import { lengthOf } from '../core/length.ts';
 import { seriesOf } from '../core/series.ts';
 import type { Answer, Question } from '../core/state.ts';
 import { mayMail } from '../mail/address.ts';
+import { sendersOf } from '../mail/senders-of.ts';
 import type { Sent } from '../mail/sent.ts';
 import { claim, type Claimed, ofSeries } from '../store/claim.ts';
 import { settle } from '../store/fence.ts';
@@ -36,7 +37,10 @@ export const createTouch =
 
 async function claimNow(deps: ActivityDeps, question: Question): Promise<Answer | Claimed> {
   try {
-    return await claim(deps.ctx, question, { series: seriesOf(deps.templates) });
+    return await claim(deps.ctx, question, {
+      series: seriesOf(deps.templates),
+      senders: sendersOf(deps.templates),
+    });
   } catch (error) {
     if (error instanceof SeriesMissing) throw wrongContent('SERIES_MISSING');
     throw error;

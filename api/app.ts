@@ -32,10 +32,12 @@ import { createPages, type Pages } from './pages/render.ts';
 import { guardSession, sessionRoutes } from './pages/session.ts';
 import { entryRoutes } from './prospects/entry-routes.ts';
 import { prospectRoutes } from './prospects/prospect-routes.ts';
+import { takeRoutes } from './prospects/take-routes.ts';
 import { handoffLinkRoutes } from './public/handoff-link-routes.ts';
 import { mailgunRoute } from './public/mailgun-route.ts';
 import { preferenceRoutes } from './public/preference-routes.ts';
 import { unsubscribeRoutes } from './public/unsubscribe-routes.ts';
+import { senderRoutes } from './senders/sender-routes.ts';
 import { taskRoutes } from './tasks/task-routes.ts';
 
 const ONE_MB = 1024 * 1024;
@@ -86,11 +88,13 @@ const jsonApi = (deps: ApiDeps) => async (scope: App) => {
     keyed.addHook('onRequest', authenticate(deps));
     prospectRoutes(keyed, deps);
     entryRoutes(keyed, deps);
+    takeRoutes(keyed, deps);
     eventRoutes(keyed, deps);
     groupRoute(keyed, deps);
     handoffRoutes(keyed, deps);
     taskRoutes(keyed, deps);
     holdRoutes(keyed, deps);
+    senderRoutes(keyed, deps);
     reportRoutes(keyed, deps);
     await keyed.register(importRoutes(deps));
   });

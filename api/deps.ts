@@ -29,6 +29,8 @@ export type ApiDeps = Readonly<{
   }>;
   /** Mailgun's webhook signing key; without it nothing that Mailgun says is heard. */
   mailgunKey?: string;
+  /** Mails that name a sender of their own, with whom. */
+  senders?: ReadonlyMap<string, string>;
   /** Base URL of the Temporal UI, for links; without it there are none. */
   temporalUi?: string;
   namespace: string;

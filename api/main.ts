@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
 import { createLinks } from '../mail/links.ts';
+import { readSenders } from '../mail/read-senders.ts';
 import { houseData } from '../project/house-data.ts';
 import { importMaps } from '../project/import-map.ts';
 import { loadHouse } from '../project/load-house.ts';
@@ -25,7 +26,8 @@ async function main(): Promise<void> {
   const data = houseData(house);
   const ctx = contextOf({ pace: 1 }, data, { ...config, sliceFor: slicesOf(data) });
   await prepare(ctx, config);
-  const app = compose(ctx, { config, house, log });
+  const senders = await readSenders(config.project);
+  const app = compose(ctx, { config, house, senders, log });
   await app.listen(config.listen).catch(sayWhichPort);
   log.info({ url: config.url, world: config.world }, 'the API runs');
   await stopped;
@@ -46,9 +48,14 @@ async function prepare(ctx: Ctx, { world, apiKeys }: Config): Promise<void> {
 }
 
 type House = Awaited<ReturnType<typeof loadHouse>>;
-type Given = Readonly<{ config: Config; house: House; log: Logger }>;
+type Given = Readonly<{
+  config: Config;
+  house: House;
+  senders: ReadonlyMap<string, string>;
+  log: Logger;
+}>;
 
-function compose(ctx: Ctx, { config, house, log }: Given): FastifyInstance {
+function compose(ctx: Ctx, { config, house, senders, log }: Given): FastifyInstance {
   const { url, linkKeys, world, namespace, temporalUi, allowedHosts, loopback, project } = config;
   const { mailgunKey } = config;
   return buildApp({
@@ -62,6 +69,7 @@ function compose(ctx: Ctx, { config, house, log }: Given): FastifyInstance {
     traits: { check: (traits) => checkTraits(house, traits) },
     maps: importMaps(project),
     ...(mailgunKey !== undefined && { mailgunKey }),
+    senders,
     ...(temporalUi !== undefined && { temporalUi }),
     namespace,
     allowedHosts,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { buildApp } from '../api/app.ts';
 import type { NavLink } from '../api/pages/layout.ts';
 import type { Links } from '../mail/links.ts';
+import { readSenders } from '../mail/read-senders.ts';
 import { importMaps } from '../project/import-map.ts';
 import type { Project } from '../project/load.ts';
 import { checkEvent, checkTraits } from '../project/schema.ts';
@@ -38,6 +39,7 @@ export async function startApi(given: ApiProcess): Promise<{ stop(): Promise<voi
     },
     traits: { check: (traits) => checkTraits(house, traits) },
     maps: importMaps(world.project),
+    senders: await readSenders(world.project),
     temporalUi: stack.temporalUi,
     namespace: world.namespace,
     allowedHosts: ['127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${world.ports.api}`),

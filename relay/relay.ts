@@ -4,6 +4,7 @@ import type { Ctx } from '../store/ctx.ts';
 import { foldGroups } from '../store/fold-groups.ts';
 import { foldSome } from '../store/fold.ts';
 import { listen } from '../store/open.ts';
+import { goOnAtDate } from '../store/give-back.ts';
 import { resumeSome } from '../store/resume.ts';
 import { forgetRaw } from '../store/returned.ts';
 import { IN_FLIGHT, ringSome } from './bell.ts';
@@ -79,7 +80,7 @@ const foldOnce = async (ctx: Ctx): Promise<number> => {
 };
 
 const resumeOnce = async (ctx: Ctx, rest: number): Promise<number> =>
-  (await resumeSome(ctx)) > 0 ? 0 : rest;
+  (await resumeSome(ctx)) + (await goOnAtDate(ctx)) > 0 ? 0 : rest;
 
 const forgetOnce = async (ctx: Ctx): Promise<number> =>
   (await forgetRaw(ctx, ctx.now() - KEEP_RAW)) > 0 ? 0 : HOUR;

@@ -4,7 +4,7 @@ import { type Beginning, type Handoff, keyOf, type State, type Task } from '../c
 import { lackedCalendar } from './calendars.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { handoffOf } from './handoff-of.ts';
-import { usurperOf } from './rivals.ts';
+import { mustYield } from './rivals.ts';
 import { taskOf } from './task-of.ts';
 import { frozenOfAll } from './versions.ts';
 
@@ -38,7 +38,7 @@ export async function findBeginning(
   const kept = calendar === undefined ? row.state : { ...row.state, calendar };
   const revived = revive(kept, ctx.now(), knowledge);
   // the word that somebody stronger waits may have been lost with the run that was told it
-  const state = (await usurperOf(ctx, tx, row)) ? { ...revived, yield: true as const } : revived;
+  const state = (await mustYield(ctx, tx, row)) ? { ...revived, yield: true as const } : revived;
   return { prospect: row.prospect, entry, epoch: row.epoch, version: row.version, state };
 }
 

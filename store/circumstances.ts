@@ -6,6 +6,7 @@ import { lengthOf } from '../core/length.ts';
 import { isRightAfterEntry } from '../core/right-after-entry.ts';
 import { uselessAt } from '../core/useless.ts';
 import type { Ctx, Tx } from './ctx.ts';
+import { stepIn } from './hold-scope.ts';
 import type { Wanted } from './wanted.ts';
 
 export type Gathered = Readonly<{ circumstances: Circumstances; holdId?: string }>;
@@ -86,12 +87,17 @@ function uselessFrom({ step, state, entry, calendar }: Wanted): Instant | undefi
   return uselessAt(step, { ...state, facts: entry.facts, ...(calendar && { calendar }) });
 }
 
+/** Every scope that this touch is in. */
+const scopesOf = ({ entry, person, state, sender }: Wanted) =>
+  sql`('all', ''), ('journey', ${entry.journey}), ('step', ${stepIn(entry.journey, state.at)}), ('sender', ${sender}),
+      ('prospect', ${person.id}), ('account', (select domain from accounts where id = ${person.account}))`;
+
 const opensFor = ({ house, sliceFor }: Ctx, wanted: Wanted): Instant | undefined =>
   windowOpensAt(house, {
     during: wanted.touch.during ?? wanted.frozen.during,
     prospect: wanted.person.id,
     zone: wanted.person.zone,
-    sender: wanted.touch.from ?? house.sender,
+    sender: wanted.sender,
     at: wanted.now,
     pace: wanted.entry.pace,
     sliceFor,
@@ -108,7 +114,8 @@ async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
     (select reason from suppressions where address_hash = ${person.address_hash}) as suppressed,
     (select json_build_object('expires_at', expires_at, 'withdrawn_at', withdrawn_at) from consents
       where prospect = ${person.id} and topic = ${topic}) as consent,
-    (select json_build_object('id', id, 'by', by) from holds where scope = 'all' and released_at is null) as hold,
+    (select json_build_object('id', id, 'by', by) from holds where released_at is null and (scope, "of") in (${scopesOf(wanted)})
+      order by placed_at, id limit 1) as hold,
     (select coalesce(json_agg(l.sent_at), '[]') from ledger l
       where l.prospect = ${person.id} and l.sent_at > ${week} and not l.topic = any(${uncounted}) and not ${own}) as touches,
     exists (select 1 from ledger l where l.prospect = ${person.id} and l.mail = ${touch.mail} and l.fill_hash = ${filled.hash}

@@ -19,7 +19,7 @@ import {
 } from './ledger-row.ts';
 import { mailingOf, numberOf, type Series } from './mailing.ts';
 import { messageNames } from './message-id.ts';
-import { usurperOf } from './rivals.ts';
+import { mustYield } from './rivals.ts';
 import { tellNews } from './story.ts';
 import { traitsOf } from './traits-of.ts';
 import { transact } from './transaction.ts';
@@ -51,32 +51,37 @@ export type Claimed = Readonly<{
 }>;
 
 /** What claiming needs of the project as it is now. */
-export type Mails = Readonly<{ series: Series }>;
-const NO_SERIES: Mails = { series: new Map() };
+export type Mails = Readonly<{
+  series?: Series;
+  /** Mails that name a sender of their own. */
+  senders?: ReadonlyMap<string, string>;
+}>;
 
 /**
  * Takes the ledger row of one touch, or answers why not. What the ledger says left is never sent again; a claim whose attempt died is
  * taken over under a new token, which the old one cannot pass any more. The verdict is the arbiter's, under the prospect's lock.
  * Which mail of a series it is, is drawn here; throws `SeriesMissing` where the project has not its folder.
  */
-export const claim = (
-  ctx: Ctx,
-  q: Question,
-  { series }: Mails = NO_SERIES,
-): Promise<Answer | Claimed> =>
+export const claim = (ctx: Ctx, q: Question, mails: Mails = {}): Promise<Answer | Claimed> =>
   transact(ctx, async (tx) => {
     const admitted = await admit(ctx, tx, q);
     if (admitted.kind === 'answered') return admitted.answer;
-    const answer = await claimAdmitted(ctx, tx, { q, admitted, series });
+    const answer = await claimAdmitted(ctx, tx, { q, admitted, mails: { series: NONE, ...mails } });
     return withCalendar(answer, admitted);
   });
 
-type Claiming = Readonly<{ q: Question; admitted: Admitted; series: Series }>;
+const NONE: Series = new Map();
+
+type Claiming = Readonly<{
+  q: Question;
+  admitted: Admitted;
+  mails: Mails & Readonly<{ series: Series }>;
+}>;
 
 async function claimAdmitted(
   ctx: Ctx,
   tx: Tx,
-  { q, admitted, series }: Claiming,
+  { q, admitted, mails }: Claiming,
 ): Promise<Answer | Claimed> {
   const { entry, person, step, now } = admitted;
   await passGate(tx); // before any row of the ledger is locked: see gate.ts
@@ -85,18 +90,31 @@ async function claimAdmitted(
   if (had) return ofSeries(had, step?.kind === 'series' ? row.mail : undefined);
   if (q.state.seq < entry.facts_seq)
     return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
-  if (await usurperOf(ctx, tx, entry)) return { kind: 'yield', at: now };
-  const touch = await mailingOf(tx, q, { admitted, row, series });
+  if (await mustYield(ctx, tx, entry)) return { kind: 'yield', at: now };
+  const touch = await mailingOf(tx, q, { admitted, row, series: mails.series });
   if (touch === undefined) return exhausted(tx, q, admitted);
   const traits = await personOf(tx, person.id);
   const filled = await fillOf(tx, touch, { entry, traits, ...keyOf(entry, admitted.frozen) });
-  const topic = touch.topic ?? admitted.frozen.topic;
-  const wanted: Wanted = { ...admitted, touch, topic, filled, state: q.state };
+  const wanted: Wanted = {
+    ...admitted,
+    touch,
+    topic: touch.topic ?? admitted.frozen.topic,
+    sender: senderOf(ctx, touch, mails),
+    filled,
+    state: q.state,
+  };
   const gathered = await circumstancesOf(ctx, tx, wanted);
   const verdict = judge(gathered.circumstances);
   if (verdict.kind !== 'send') return notNow(tx, { wanted, row, verdict, gathered });
   return take(ctx, tx, { wanted, row, traits });
 }
+
+/** The sender that the step names, else the mail, else the house: as mail/ signs it. */
+const senderOf = (
+  { house }: Ctx,
+  { from, mail }: Pick<Wanted['touch'], 'from' | 'mail'>,
+  { senders }: Mails,
+): string => from ?? senders?.get(mail) ?? house.sender;
 
 /** `sent`, with which mail it was. Pure. */
 export const ofSeries = (answer: Answer, mail: string | undefined): Answer =>

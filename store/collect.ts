@@ -25,12 +25,32 @@ export async function store(tx: Tx, events: readonly Collecting[], now: Instant)
     .onConflict((conflict) => conflict.columns(['source', 'message_id']).doNothing())
     .returning(['id', 'prospect'])
     .execute();
-  if (stored.length === 0) return 0;
+  const kept = await withoutErased(tx, stored);
+  if (kept.length === 0) return 0;
   await tx
     .insertInto('mailbox')
-    .values(stored.map(({ id, prospect }) => ({ prospect, event: id })))
+    .values(kept.map(({ id, prospect }) => ({ prospect, event: id })))
     .execute();
-  return stored.length;
+  return kept.length;
+}
+
+type Stored = Readonly<{ id: number; prospect: string }>;
+
+/** Nothing is kept of whoever was erased: also when that came between. The rows just written keep an erasure from coming now. */
+async function withoutErased(tx: Tx, stored: readonly Stored[]): Promise<readonly Stored[]> {
+  if (stored.length === 0) return stored;
+  const people = [...new Set(stored.map(({ prospect }) => prospect))];
+  const rows = await tx
+    .selectFrom('prospects')
+    .select('id')
+    .where('id', 'in', people)
+    .where('erased_at', 'is not', null)
+    .execute();
+  if (rows.length === 0) return stored;
+  const erased = new Set(rows.map(({ id }) => id));
+  const drop = stored.filter(({ prospect }) => erased.has(prospect)).map(({ id }) => id);
+  await tx.deleteFrom('events').where('id', 'in', drop).execute();
+  return stored.filter(({ prospect }) => !erased.has(prospect));
 }
 
 const rowOf = ({ source, messageId, prospect, name, props, at }: Collecting, now: Instant) => ({

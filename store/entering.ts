@@ -8,6 +8,7 @@ import type { Ctx, Tx } from './ctx.ts';
 import { queueStarts, queueTells } from './queue.ts';
 import type { Entry } from './refold.ts';
 import { priorityAt } from './rivals.ts';
+import { takenAmong } from './takes.ts';
 import { tellStories } from './story.ts';
 import type { Current } from './versions.ts';
 
@@ -37,7 +38,7 @@ export type Newcomer = Readonly<{
 export type Entered = Readonly<{ newcomer: Newcomer; id: string; waiting: boolean }>;
 
 /**
- * Makes entries: each speaks, and gets a run, or waits for its turn and, if it takes over, has the speaker told to ask who is next.
+ * Makes entries: each speaks, and gets a run, or waits for its turn (also until sales gives them back) and, if it takes over, has the speaker told to ask who is next.
  * Needs the locks of these people, and a `refold` afterwards.
  */
 export async function insertEntries(
@@ -47,10 +48,14 @@ export async function insertEntries(
 ): Promise<readonly Entered[]> {
   if (newcomers.length === 0) return [];
   const now = ctx.now();
+  const taken = await takenAmong(
+    tx,
+    newcomers.map(({ prospect }) => prospect),
+  );
   const entered = newcomers.map((newcomer) => ({
     newcomer,
     id: randomUUID(),
-    waiting: newcomer.speaker !== undefined,
+    waiting: newcomer.speaker !== undefined || taken.has(newcomer.prospect),
   }));
   await tx
     .insertInto('entries')

@@ -62,12 +62,17 @@ export const settle = (ctx: Ctx, token: string, { state, reply }: Settlement): P
       .where('token', '=', token)
       .executeTakeFirst();
     if (own === undefined) return;
-    await lockProspect(tx, own.prospect); // or we hold the row and wait for them, while they wait for the row
+    const person = await lockProspect(tx, own.prospect); // or we hold the row and wait for them, while they wait for the row
     const now = ctx.now();
     const left = state === 'ACCEPTED' || state === 'UNKNOWN';
     const row = await tx
       .updateTable('ledger')
-      .set({ state, reply, at: now, ...(!left && { sent_at: null }) })
+      .set({
+        state,
+        reply: person?.erased_at ? null : reply,
+        at: now,
+        ...(!left && { sent_at: null }),
+      })
       .where('token', '=', token)
       .where('state', 'in', FROM[state])
       .returningAll()

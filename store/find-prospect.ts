@@ -2,6 +2,7 @@ import type { Facts, Instant } from '../core/fact.ts';
 import type { State } from '../core/state.ts';
 import type { Ctx } from './ctx.ts';
 import { emailKey } from './email-key.ts';
+import { takeOf } from './takes.ts';
 import { traitsOf } from './traits-of.ts';
 import type { Prospect } from './transaction.ts';
 
@@ -13,6 +14,9 @@ export type ProspectView = Readonly<{
   account: string | null;
   created: Instant;
   restUntil: Instant | null;
+  erasedAt: Instant | null;
+  /** Sales has them now. */
+  taken?: Readonly<{ rep: string; reason: string | null; at: Instant }>;
   /** The latest of each, as the fold has them: their own, and their company's. */
   traits: Readonly<Record<string, unknown>>;
   consents: readonly ConsentView[];
@@ -56,12 +60,13 @@ export async function findProspect(
 ): Promise<ProspectView | undefined> {
   const found = await find(ctx, whom);
   if (found === undefined) return undefined;
-  const [account, traits, consents, suppressed, entries] = await Promise.all([
+  const [account, traits, consents, suppressed, entries, take] = await Promise.all([
     accountOf(ctx, found),
     traitsIn(ctx, found.id),
     consentsOf(ctx, found.id),
     suppressionOf(ctx, found),
     entriesOf(ctx, found.id),
+    takeOf(ctx.db, found.id),
   ]);
   return {
     id: found.id,
@@ -70,6 +75,8 @@ export async function findProspect(
     account,
     created: found.created_at,
     restUntil: found.rest_until,
+    erasedAt: found.erased_at,
+    ...(take && { taken: { rep: take.rep, reason: take.reason, at: take.taken_at } }),
     traits,
     consents,
     ...(suppressed && { suppressed }),

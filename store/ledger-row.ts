@@ -35,7 +35,8 @@ export async function settledBefore(ctx: Ctx, tx: Tx, row: LedgerRow): Promise<A
   return answerOf({ ...row, state: 'UNKNOWN' });
 }
 
-function answerOf({ state, at, sent_at, reason }: LedgerRow): Answer | undefined {
+/** What a row says of its touch; undefined for one that may still be sent. Pure. */
+export function answerOf({ state, at, sent_at, reason }: LedgerRow): Answer | undefined {
   switch (state) {
     case 'ACCEPTED':
       return { kind: 'sent', at: sent_at ?? at };
@@ -54,11 +55,12 @@ type Change = Partial<Omit<LedgerRow, keyof LedgerKey>> & Pick<LedgerRow, 'state
 
 /** The touch's row, as it is from now on. Needs the prospect's lock. */
 export async function putLedgerRow(tx: Tx, wanted: Wanted, change: Change): Promise<void> {
-  const { touch, topic, filled, now } = wanted;
+  const { touch, topic, sender, filled, now } = wanted;
   const about = {
     mail: touch.mail,
     mindset: touch.mindset,
     topic,
+    sender,
     fill_hash: filled.hash,
     at: now,
     ...change,

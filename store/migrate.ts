@@ -4,6 +4,7 @@ import { knowing } from './migrations/0002-knowing.ts';
 import { theDesk } from './migrations/0003-the-desk.ts';
 import { consentEvidence } from './migrations/0004-consent-evidence.ts';
 import { whatComesBack } from './migrations/0005-what-comes-back.ts';
+import { stopping } from './migrations/0006-stopping.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they run. What has shipped is never edited: what comes after it is a new one. */
@@ -13,6 +14,7 @@ const migrations: readonly (readonly [name: string, text: string])[] = [
   ['0003-the-desk', theDesk],
   ['0004-consent-evidence', consentEvidence],
   ['0005-what-comes-back', whatComesBack],
+  ['0006-stopping', stopping],
 ];
 
 /** Any number that no other program on this database locks: 'peren' in ASCII. */

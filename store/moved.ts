@@ -5,11 +5,12 @@ import type { Ctx, Tx } from './ctx.ts';
 import { handOver } from './hand-over.ts';
 import type { Entry } from './refold.ts';
 import { rivalOf, usurperOf } from './rivals.ts';
+import { isTaken } from './takes.ts';
 import { transact } from './transaction.ts';
 
 /**
  * Writes down where an entry stands, ends it if it says so, and answers who speaks next: itself (`stays`, with what is known where it
- * does not know it yet), another (`next`), or nobody (`gone`). Asked again it answers the same.
+ * does not know it yet), another (`next`), or nobody (`gone`): also while sales has taken them. Asked again it answers the same.
  */
 export const moved = (ctx: Ctx, q: Question): Promise<Answer> =>
   transact(ctx, async (tx) => {
@@ -23,6 +24,10 @@ export const moved = (ctx: Ctx, q: Question): Promise<Answer> =>
       return next === undefined
         ? { kind: 'gone', at: now }
         : { kind: 'next', at: now, to: await handOver(ctx, tx, next) };
+    }
+    if (await isTaken(tx, entry.prospect)) {
+      await park(tx, entry, now);
+      return { kind: 'gone', at: now };
     }
     const usurper = await usurperOf(ctx, tx, entry);
     if (usurper === undefined) return withCalendar(stays(q, admitted), admitted);

@@ -11,7 +11,7 @@ import type { Ctx, Tx } from './ctx.ts';
 import { handoffOf, type HandoffRow } from './handoff-of.ts';
 import { type HandoffView, viewOf } from './handoff-view.ts';
 import type { Packet } from './packet.ts';
-import { hasOpenHandoff, usurperOf } from './rivals.ts';
+import { hasOpenHandoff, mustYield } from './rivals.ts';
 import { tellNews } from './story.ts';
 import { transact } from './transaction.ts';
 
@@ -35,7 +35,7 @@ async function offerAdmitted(ctx: Ctx, tx: Tx, { q, admitted }: Offering): Promi
   if (made) return withNotice(ctx, tx, made);
   if (q.state.seq < entry.facts_seq)
     return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
-  if (await usurperOf(ctx, tx, entry)) return { kind: 'yield', at: now };
+  if (await mustYield(ctx, tx, entry)) return { kind: 'yield', at: now };
   const reason = await against(tx, admitted, step);
   if (reason !== undefined) return unqualified(tx, q, { admitted, reason });
   const packed = await buildPacket(tx, admitted, { step, says: ctx.house.says });

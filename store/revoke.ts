@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool } from 'kysely';
 import type { Instant } from '../core/fact.ts';
 import type { Tx } from './ctx.ts';
+import { journeyAndStep, type Scope } from './hold-scope.ts';
 import type { Database } from './schema.ts';
 
 type Which = (
@@ -20,9 +21,40 @@ export const revokeOf = (tx: Tx, prospects: readonly string[], now: Instant): Pr
 export const revokeOfEntry = (tx: Tx, entry: string, now: Instant): Promise<void> =>
   revoke(tx, (eb) => eb('entry', '=', entry), now);
 
-/** As `revokeOf`, for everyone. Needs the gate closed (see gate.ts). */
-export const revokeAll = (tx: Tx, now: Instant): Promise<void> =>
-  revoke(tx, (eb) => eb('state', '=', 'CLAIMED'), now);
+/** As `revokeOf`, for whatever a hold on this scope stops. Needs the gate closed (see gate.ts), or the lock of the one prospect it is about. */
+export const revokeIn = (tx: Tx, scope: Scope, now: Instant): Promise<void> =>
+  revoke(tx, whichIn(scope), now);
+
+function whichIn({ scope, of }: Scope): Which {
+  switch (scope) {
+    case 'all':
+      return (eb) => eb('state', '=', 'CLAIMED');
+    case 'journey':
+      return (eb) => eb('entry', 'in', entriesIn(eb, of));
+    case 'step': {
+      const [journey, step] = journeyAndStep(of);
+      return (eb) => eb.and([eb('step', '=', step), eb('entry', 'in', entriesIn(eb, journey))]);
+    }
+    case 'sender': // a row from before senders were kept may be theirs
+      return (eb) => eb.or([eb('sender', '=', of), eb('sender', 'is', null)]);
+    case 'account':
+      return (eb) => eb('prospect', 'in', peopleOf(eb, of));
+    case 'prospect':
+      return (eb) => eb('prospect', '=', of);
+  }
+}
+
+type Eb = ExpressionBuilder<Database, 'ledger'>;
+
+const entriesIn = (eb: Eb, journey: string) =>
+  eb.selectFrom('entries').select('entries.id').where('journey', '=', journey);
+
+const peopleOf = (eb: Eb, domain: string) =>
+  eb
+    .selectFrom('prospects')
+    .innerJoin('accounts', 'accounts.id', 'prospects.account')
+    .select('prospects.id')
+    .where('domain', '=', domain);
 
 /** Locked in the order of their key first, so that two of us never wait for each other. */
 async function revoke(tx: Tx, which: Which, now: Instant): Promise<void> {

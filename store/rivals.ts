@@ -3,15 +3,17 @@ import { nextSpeaker, takesOver } from '../core/speaker.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { OPEN } from './handoff-of.ts';
 import type { Entry } from './refold.ts';
+import { isTaken, takesOf } from './takes.ts';
 import { frozenIn } from './versions.ts';
 
-/** Of those who wait for their turn, the one who would speak. */
+/** Of those who wait for their turn, the one who would speak: nobody while sales has taken them. */
 export async function rivalOf(ctx: Ctx, tx: Tx, prospect: string): Promise<Entry | undefined> {
   const waiting = await tx
     .selectFrom('entries')
     .selectAll()
     .where('prospect', '=', prospect)
     .where('status', 'in', ['wanting', 'parked'])
+    .where((eb) => eb.not(eb.exists(takesOf(tx, [prospect]))))
     .execute();
   return nextSpeaker(waiting, ctx.now());
 }
@@ -24,6 +26,10 @@ export async function usurperOf(ctx: Ctx, tx: Tx, speaker: Speaker): Promise<Ent
   if (rival === undefined || !takesOver(rival, speaker, ctx.now())) return undefined;
   return (await mayYield(ctx, tx, speaker)) ? rival : undefined;
 }
+
+/** Whether it may say nothing now: sales has taken them, or somebody else should speak. */
+export const mustYield = async (ctx: Ctx, tx: Tx, speaker: Speaker): Promise<boolean> =>
+  (await isTaken(tx, speaker.prospect)) || (await usurperOf(ctx, tx, speaker)) !== undefined;
 
 /** Nobody takes over while sales or success owns them, nor while an offer is open. */
 async function mayYield(ctx: Ctx, tx: Tx, { id, prospect, version }: Speaker): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Facts, Instant } from '../core/fact.ts';
 import type { HandoffState, State, Task } from '../core/state.ts';
 import type { Packet } from './packet.ts';
+import type { HoldScope } from './hold-scope.ts';
 import type { StoryKind } from './story-kind.ts';
 
 /** The tables as TypeScript sees them; what each row promises stands in migrations/. */
@@ -20,6 +21,7 @@ export interface Database {
     rest_until: Instant | null;
     spent_at: Instant | null;
     created_at: Instant;
+    erased_at: Generated<Instant | null>;
   };
   traits: { prospect: string; trait: string; value: Json<unknown>; at: Instant };
   consents: {
@@ -140,6 +142,7 @@ export interface Database {
     sent_at: Instant | null;
     reason: string | null;
     reply: string | null;
+    sender: Generated<string | null>;
   };
   handoffs: {
     id: string;
@@ -191,12 +194,25 @@ export interface Database {
   };
   holds: {
     id: string;
-    scope: 'all';
+    scope: HoldScope;
+    of: Generated<string>;
     reason: string;
     by: string;
     placed_at: Instant;
     released_at: Instant | null;
     released_by: string | null;
+  };
+  takes: {
+    id: string;
+    prospect: string;
+    rep: string;
+    reason: string | null;
+    taken_at: Instant;
+    given_back_at: Instant | null;
+    given_back_by: string | null;
+    given_back_reason: string | null;
+    note: string | null;
+    resumes_at: Generated<Instant | null>;
   };
   outbox: {
     id: Generated<number>;

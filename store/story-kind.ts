@@ -19,6 +19,8 @@ export type StoryKind =
   | 'won'
   | 'lost'
   | 'withdrawn'
+  | 'taken'
+  | 'given-back'
   | 'drawn'
   | 'task'
   | 'task-done'
@@ -34,5 +36,6 @@ export type StoryKind =
   | 'complained'
   | 'replied'
   | 'auto-replied'
+  | 'erased'
   | 'faulted'
   | 'repaired';

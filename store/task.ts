@@ -5,7 +5,7 @@ import { answerBy } from '../core/length.ts';
 import type { Answer, Question } from '../core/state.ts';
 import { type Admitted, admit, withCalendar } from './admit.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import { usurperOf } from './rivals.ts';
+import { mustYield } from './rivals.ts';
 import { taskOf, type TaskRow } from './task-of.ts';
 import { type TaskView, viewOfTask } from './task-view.ts';
 import { transact } from './transaction.ts';
@@ -30,7 +30,7 @@ export const giveTask = (ctx: Ctx, q: Question): Promise<Asked> =>
       .executeTakeFirst();
     if (given) return withCalendar(await withTaskNotice(ctx, tx, given), admitted);
     // whoever takes over now would leave it lying: nobody hears of a task whose entry stands still
-    if (await usurperOf(ctx, tx, entry)) return withCalendar({ kind: 'yield', at: now }, admitted);
+    if (await mustYield(ctx, tx, entry)) return withCalendar({ kind: 'yield', at: now }, admitted);
     const row = await make(ctx, tx, { admitted, step, at: q.state.at });
     await tellTaskStory(tx, row, now);
     return withCalendar(await withTaskNotice(ctx, tx, row), admitted);

@@ -5,4 +5,11 @@ import type { Mailing } from './mailing.ts';
 
 /** A claim, before it is judged. */
 export type Wanted = Admitted &
-  Readonly<{ touch: Mailing; topic: string; filled: Filled; state: Omit<State, 'lines'> }>;
+  Readonly<{
+    touch: Mailing;
+    topic: string;
+    /** In whose name: an id of the house's senders. */
+    sender: string;
+    filled: Filled;
+    state: Omit<State, 'lines'>;
+  }>;

@@ -27,7 +27,7 @@ export async function prospectMeant(
       'Say who: prospect (an id), email, or userId (an id or an address).',
     );
   const found = await findProspect(ctx, email === undefined ? { id: prospect ?? '' } : { email });
-  if (found !== undefined) return found.id;
+  if (found !== undefined && found.erasedAt === null) return found.id;
   if (email === undefined)
     throw new Problem(
       'unknown-identity',

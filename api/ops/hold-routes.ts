@@ -1,22 +1,12 @@
 import { z } from 'zod';
-import { listHolds, placeHold, releaseHold } from '../../store/holds.ts';
+import { listHolds, releaseHold } from '../../store/holds.ts';
 import type { ApiDeps, App } from '../deps.ts';
-import { byId, instantOut, iso, isoOrNull, name, text } from '../http/fields.ts';
+import { byId, iso, isoOrNull, name } from '../http/fields.ts';
 import { problems } from '../http/problem.ts';
+import { holdIn, holdOut } from './hold-fields.ts';
+import { place } from './place.ts';
 
-const holdIn = z.strictObject({
-  scope: z.literal('all').default('all'),
-  reason: text.min(1),
-  by: name.default('api'),
-});
-const holdOut = z.object({
-  id: z.string(),
-  scope: z.string(),
-  reason: z.string(),
-  by: z.string(),
-  placedAt: instantOut,
-  releasedAt: instantOut.nullable(),
-});
+const tags = ['ops'];
 const placed = z.object({
   id: z.string(),
   already: z.boolean().meta({ description: 'A hold of this scope stood before; it still does.' }),
@@ -27,8 +17,8 @@ const released = z.object({
 });
 
 /** Stops touches from the commit on, until released. */
-export function holdRoutes(app: App, { ctx }: ApiDeps): void {
-  const tags = ['ops'];
+export function holdRoutes(app: App, deps: ApiDeps): void {
+  const { ctx } = deps;
   app.get(
     '/v1/holds',
     {
@@ -41,6 +31,7 @@ export function holdRoutes(app: App, { ctx }: ApiDeps): void {
     async () => ({
       holds: (await listHolds(ctx)).map((hold) => ({
         ...hold,
+        of: hold.of === '' ? null : hold.of,
         placedAt: iso(hold.placedAt),
         releasedAt: isoOrNull(hold.releasedAt),
       })),
@@ -51,13 +42,18 @@ export function holdRoutes(app: App, { ctx }: ApiDeps): void {
     {
       schema: {
         tags,
-        summary: 'Stop every mail',
+        summary:
+          'Stop every mail in a scope: all, a journey, a step, a sender, an account, a prospect',
         body: holdIn,
         response: { 200: placed, ...problems },
       },
     },
-    async ({ body }) => placeHold(ctx, body),
+    async ({ body }) => place(deps, body),
   );
+  releaseRoutes(app, deps);
+}
+
+function releaseRoutes(app: App, { ctx }: ApiDeps): void {
   app.post(
     '/v1/holds/:id/release',
     {
@@ -72,5 +68,17 @@ export function holdRoutes(app: App, { ctx }: ApiDeps): void {
     async ({ params, body }) => ({
       released: await releaseHold(ctx, params.id, body?.by ?? 'api'),
     }),
+  );
+  app.delete(
+    '/v1/holds/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Let mail go again: as release, for whoever has nothing to say',
+        params: byId,
+        response: { 200: released, ...problems },
+      },
+    },
+    async ({ params }) => ({ released: await releaseHold(ctx, params.id, 'api') }),
   );
 }

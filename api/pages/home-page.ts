@@ -7,6 +7,7 @@ import { currentJourneys } from '../../store/versions.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { formToken } from './form-token.ts';
 import { faultedView, idleJourneys, journeysView, mailsView, openHandoffs } from './home-view.ts';
+import { holdsView } from './holds-view.ts';
 import { number } from './number.ts';
 import type { Pages } from './render.ts';
 import { tasksView } from './tasks-view.ts';
@@ -25,7 +26,8 @@ export function homePage(app: App, deps: ApiDeps, pages: Pages): void {
       title: 'Where everybody is',
       refresh: REFRESH,
       world: deps.world,
-      logout: deps.loopback ? null : formToken(false, request, reply),
+      token: formToken(deps.loopback, request, reply),
+      loopback: deps.loopback,
       ...(await model(deps)),
     }),
   );
@@ -43,7 +45,7 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
     listTasks(ctx, { state: 'open', limit: TASKS }),
   ]);
   const now = ctx.now();
-  const hold = holds.find(({ releasedAt }) => releasedAt === null);
+  const hold = holds.find(({ scope, releasedAt }) => scope === 'all' && releasedAt === null);
   const temporal = temporalLinks(temporalUi, namespace);
   const shown = { house: ctx.house, current, temporal };
   return {
@@ -51,6 +53,8 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
     open_handoffs:
       count.openHandoffs === 1 ? 'one handoff' : `${number(count.openHandoffs)} handoffs`,
     hold: hold === undefined ? null : { ...hold, at: when(hold.placedAt, now) },
+    holds: holdsView(holds, now),
+    senders: Object.entries(ctx.house.senders).map(([id, { name }]) => ({ id, name })),
     columns: temporal !== undefined,
     journeys: journeysView(reports, shown),
     idle: idleJourneys(reports, shown),

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { explain } from '../../store/explain.ts';
 import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
@@ -21,6 +20,9 @@ import type { Pages } from './render.ts';
 import { scoresView } from './scores-view.ts';
 import { tasksView } from './tasks-view.ts';
 import { temporalLinks } from './temporal-links.ts';
+import type { ShowOf } from './show-of.ts';
+import { takeForms } from './take-forms.ts';
+import { takeView } from './take-view.ts';
 import { span, when } from './when.ts';
 
 /** One person: where they stand, what happened, and why. */
@@ -33,7 +35,7 @@ export function prospectPage(app: App, deps: ApiDeps, pages: Pages): void {
       return reply.redirect(`/prospects/${id}`, 303);
     },
   );
-  const show: Show = async ({ request, reply }, id, told) => {
+  const show: ShowOf = async ({ request, reply }, id, told) => {
     const prospect = known(await findProspect(deps.ctx, { id }), 'id');
     return pages.send(reply, 'prospect', {
       title: personName(prospect.email, prospect.traits),
@@ -46,13 +48,8 @@ export function prospectPage(app: App, deps: ApiDeps, pages: Pages): void {
     show({ request, reply }, request.params.id, null),
   );
   taskForm(app, deps, show);
+  takeForms(app, deps, show);
 }
-
-type Show = (
-  http: { request: FastifyRequest; reply: FastifyReply },
-  id: string,
-  told: string | null,
-) => Promise<FastifyReply>;
 
 /** A form sends empty text for what was left open, and its token. */
 const doneForm = z.object({
@@ -61,7 +58,7 @@ const doneForm = z.object({
 });
 
 /** The button beside a task: the person's page again, with what became of it. */
-function taskForm(app: App, deps: ApiDeps, show: Show): void {
+function taskForm(app: App, deps: ApiDeps, show: ShowOf): void {
   app.post(
     '/tasks/:id/done',
     { schema: { hide: true, params: byId, body: doneForm } },
@@ -111,6 +108,7 @@ async function model(
         ? when(prospect.restUntil, now)
         : null,
     temporal: temporalLinks(temporalUi, namespace)?.prospect(prospect.id) ?? null,
+    ...takeView(prospect, ctx.house, now),
     positions: open.map((entry) =>
       positionView(entry, versions.get(entry.version), { now, says: ctx.house.says }),
     ),

@@ -66,6 +66,8 @@ const TONES: Readonly<Record<string, string>> = {
   accepted: 'info',
   offered: 'info',
   'not-yet': 'info',
+  taken: 'info',
+  'given-back': 'info',
   task: 'info',
   'task-done': 'good',
   'task-late': 'warn',
@@ -75,6 +77,7 @@ const TONES: Readonly<Record<string, string>> = {
   refused: 'bad',
   faulted: 'bad',
   suppressed: 'bad',
+  erased: 'bad',
   unsubscribed: 'bad',
 };
 

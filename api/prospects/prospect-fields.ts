@@ -61,6 +61,11 @@ export const prospectOut = z.object({
     }),
   ),
   suppressed: z.object({ reason: z.string(), source: z.string(), at: instantOut }).nullable(),
+  erasedAt: instantOut.nullable(),
+  taken: z
+    .object({ rep: z.string(), reason: z.string().nullable(), at: instantOut })
+    .nullable()
+    .meta({ description: 'Sales has them: no journey speaks until they are given back.' }),
   restUntil: instantOut.nullable().meta({ description: 'No offer and no convert before.' }),
   entries: z.array(entryOut).meta({ description: 'Newest first.' }),
   createdAt: instantOut,
@@ -83,6 +88,8 @@ export const prospectJson = (view: ProspectView): z.input<typeof prospectOut> =>
   })),
   suppressed:
     view.suppressed === undefined ? null : { ...view.suppressed, at: iso(view.suppressed.at) },
+  erasedAt: isoOrNull(view.erasedAt),
+  taken: view.taken === undefined ? null : { ...view.taken, at: iso(view.taken.at) },
   restUntil: isoOrNull(view.restUntil),
   entries: view.entries.map(entryJson),
   createdAt: iso(view.created),

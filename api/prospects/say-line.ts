@@ -34,6 +34,8 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   won: (line) => `Won${said(line, 'rep', ' by ')}${said(line, 'value', ', worth ')}`,
   lost: (line) => `Lost${colon(line, 'reason')}`,
   withdrawn: (line) => `The offer to ${partner(line)} was withdrawn${colon(line, 'because')}`,
+  taken: (line) => `${rep(line)} took them: no journey speaks${colon(line, 'reason')}`,
+  'given-back': (line) => `${rep(line)} gave them back${colon(line, 'reason')}`,
   drawn: (line) => `Was drawn into “${word(line, 'arm') ?? 'an arm'}”${together(line)}`,
   task: (line) => `${forWhom(line)} was asked${colon(line, 'ask')}`,
   'task-done': (line) => `${rep(line)} has done it${colon(line, 'ask')}`,
@@ -50,6 +52,7 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   complained: (line) => `Called ${mail(line)} spam`,
   replied: (line) => `Answered ${mail(line)}`,
   'auto-replied': (line) => `A machine answered ${mail(line)}${colon(line, 'reason')}`,
+  erased: () => 'Was erased: nothing is known of them any more',
   faulted: (line) => `Stopped for repair${colon(line, 'code')}`,
   repaired: () => 'Was repaired and goes on',
 };

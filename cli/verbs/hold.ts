@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import { userInfo } from 'node:os';
+import { type ScopeOptions, scopeOf, withScope } from '../hold-scope.ts';
 import type { Verb } from '../program.ts';
 
 const placed = z.looseObject({ id: z.string(), already: z.boolean() });
 
-/** Stops everything from the commit on. */
+/** Stops everything, or one scope, from the commit on. */
 export const holdVerb: Verb = (program, cli) => {
-  program
+  const hold = program
     .command('hold')
-    .description('stop every mail, at once, until it is released')
+    .description('stop every mail, or those of one scope, at once, until it is released');
+  withScope(hold)
     .requiredOption('--reason <text>', 'why; everybody held is shown it')
-    .action(async ({ reason }: { reason: string }) => {
-      const { api, output } = cli();
-      const body = { reason, by: userInfo().username };
-      const answer = await (await api()).post('/v1/holds', body, placed);
+    .action(async ({ reason, ...options }: ScopeOptions & { reason: string }) => {
+      const { api: connect, output } = cli();
+      const api = await connect();
+      const scope = await scopeOf(api, options);
+      const body = { ...scope, reason, by: userInfo().username };
+      const answer = await api.post('/v1/holds', body, placed);
+      const what = scope.scope === 'all' ? 'Nothing' : `Nothing of this ${scope.scope}`;
       output.result(answer, () => [
         answer.already
-          ? 'A hold stands already; nothing leaves. Let mail go with: perennial release'
-          : 'Nothing leaves any more. Let mail go with: perennial release',
+          ? `A hold stands already; ${what.toLowerCase()} leaves. Let mail go with: perennial release`
+          : `${what} leaves any more. Let mail go with: perennial release`,
       ]);
     });
 };

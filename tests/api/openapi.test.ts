@@ -44,7 +44,12 @@ test('the API describes itself as OpenAPI 3.1', async () => {
       '/v1/handoffs/{id}/return',
       '/v1/handoffs/{id}/outcome',
       '/v1/holds',
+      '/v1/holds/{id}',
       '/v1/holds/{id}/release',
+      '/v1/prospects/{id}/take',
+      '/v1/prospects/{id}/give-back',
+      '/v1/prospects/{id}/erase',
+      '/v1/senders/{id}/week',
       '/v1/reports/stages',
     ]),
   );

@@ -34,6 +34,8 @@ describe('telling us of somebody', () => {
     const known = await api.get(`/v1/prospects/${id}`);
     expect(known.json()).toEqual({
       id,
+      erasedAt: null,
+      taken: null,
       email: 'bo@northwind.example',
       zone: 'Europe/Lisbon',
       account: 'northwind.example',
@@ -171,6 +173,7 @@ describe('holds', () => {
         {
           id,
           scope: 'all',
+          of: null,
           reason: 'wrong price in a mail',
           by: 'ana',
           placedAt: '2026-06-01T09:00:00.000Z',

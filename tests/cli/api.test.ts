@@ -184,6 +184,17 @@ describe('for all', () => {
     expect((await run('release')).out).toBe('No hold stands.\n');
   });
 
+  test('a hold on a scope stops that, and is released by the same words', async () => {
+    const step = ['--journey', 'course', '--step', 'nowhere.step'];
+    expect((await run('hold', ...step, '--reason', 'x')).err).toMatch(
+      /has no step “nowhere\.step”/,
+    );
+    const held = await run('hold', '--journey', 'course', '--reason', 'a typo');
+    expect(held.out).toMatch(/^Nothing of this journey leaves any more/);
+    expect((await run('release', '--journey', 'trial')).out).toBe('No hold stands.\n');
+    expect((await run('release', '--journey', 'course')).out).toBe('Released: course: a typo\n');
+  });
+
   test('handoffs lists none where none was offered; an unknown one is said to be', async () => {
     expect(await run('handoffs')).toMatchObject({ code: 0, out: 'There are none.\n' });
     const id = '7d9f1a5e-26a1-4a8e-9d5f-0d3d3a1f0c11';

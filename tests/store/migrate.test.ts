@@ -30,6 +30,7 @@ test('of two who migrate at once one does the work; a third time there is none',
     '0003-the-desk',
     '0004-consent-evidence',
     '0005-what-comes-back',
+    '0006-stopping',
   ]);
   expect(await migrate(one)).toEqual([]);
   expect(await isMigrated(one)).toBe(true);

@@ -15,10 +15,8 @@ import { unsubscribe } from '../../store/unsubscribe.ts';
 import { eventually } from '../support/eventually.ts';
 import { small } from '../support/small-journey.ts';
 import { flash } from './journeys.ts';
+import { moment, race, RACES, times } from './racing.ts';
 import { only, type Run, World } from './world.ts';
-
-/** By hand: PERENNIAL_RACES=1000. */
-const RACES = Number(process.env['PERENNIAL_RACES'] ?? 100);
 
 let world: World;
 let ctx: Ctx;
@@ -31,19 +29,6 @@ afterAll(async () => {
   await world.close();
 });
 
-const times = <T>(count: number, make: (i: number) => T): T[] =>
-  Array.from({ length: count }, (_, i) => make(i));
-/** In a few at once, so that each has connections for all who take part. */
-async function race<P>(
-  people: readonly P[],
-  run: (person: P, i: number) => Promise<unknown>,
-): Promise<void> {
-  for (let at = 0; at < people.length; at += 12)
-    await Promise.all(people.slice(at, at + 12).map((person, i) => run(person, at + i)));
-}
-/** A moment that differs from race to race, up to `most` ms: some start together, some do not. */
-const moment = (most: number): Promise<void> =>
-  new Promise((done) => setTimeout(done, Math.random() * most));
 const sent = { subject: 'Hello', templateHash: 'x' };
 const touch = (run: Run) => claim(ctx, run.asks('nurture.hello', { kind: 'touch' }));
 
