@@ -89,7 +89,6 @@ const told = (label: Label, says: string): Told => ({ label, says });
 
 /** Undefined: nothing that concerns people. */
 function sayHappening(one: Happening, speech: Speech): Told | undefined {
-  const { journey = '' } = one;
   switch (one.kind) {
     case 'did':
       return told('does', sayDeed(one, speech));
@@ -100,15 +99,25 @@ function sayHappening(one: Happening, speech: Speech): Told | undefined {
     case 'unqualified':
       return told('handoff', sayHandoff(one, speech));
     case 'unsubscribed':
+    case 'ended':
+    case 'faulted':
+      return sayOver(one);
+    case 'moved':
+      return undefined;
+    default:
+      return sayStep(one, speech);
+  }
+}
+
+function sayOver(one: Extract<Happening, { kind: 'unsubscribed' | 'ended' | 'faulted' }>): Told {
+  const { journey = '' } = one;
+  switch (one.kind) {
+    case 'unsubscribed':
       return told('ends', 'unsubscribes: not one more mail');
     case 'ended':
       return told('ends', `${journey}: ${one.as}`);
     case 'faulted':
       return told('faulted', `${journey} stands still: ${one.code}`);
-    case 'moved':
-      return undefined;
-    default:
-      return sayStep(one, speech);
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { around, demo, offer, refusals, rejected, say } from './words.ts';
+import { around, demo, offer, refusals, rejected, say, stepsOf } from './words.ts';
 
-const { assist, convert, educate, end, into, offerTo, on, to, trait } = say;
+const { assist, convert, educate, end, into, offerTo, on, to, trait, when } = say;
 
 // The types refuse most of this too. Here it comes as from somebody without types, or as JSON.
 const line = (kind: string, rest: object): object => ({ kind, ...rest });
@@ -123,4 +123,23 @@ test('an offer to success asks for the reasons that success may give', () => {
   const { selling: _, ...others } = around;
   const more = { stages: { ...others, handoff: [care], success } };
   expect(refusals([to('handoff')], more)).toEqual([]);
+});
+
+test('an assist may be named', () => {
+  const steps = stepsOf([to('nurture')], {
+    stages: {
+      ...around,
+      selling: [
+        assist({
+          name: 'with-sales',
+          shelf: {},
+          lost: to('nurture'),
+          returned: to('nurture'),
+          quiet: { after: '45 days', then: to('nurture') },
+        }),
+      ],
+    },
+    whenever: [when(demo, to('handoff'))],
+  });
+  expect(steps).toHaveProperty(['selling.with-sales']);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { all, not } from '../../../core/language/index.ts';
 import { around, demo, frozenWith, offer, say, stepsOf } from './words.ts';
 
-const { assist, branch, convert, did, educate, end, offerTo, on, otherwise, the } = say;
+const { branch, convert, did, educate, end, offerTo, on, otherwise, the } = say;
 const { to, trait, wait, waitFor, when } = say;
 
 describe('a touch', () => {
@@ -308,23 +308,4 @@ describe('the journey', () => {
     const kept: unknown = JSON.parse(JSON.stringify(frozen));
     expect(kept).toEqual(frozen);
   });
-});
-
-test('an assist may be named', () => {
-  const steps = stepsOf([to('nurture')], {
-    stages: {
-      ...around,
-      selling: [
-        assist({
-          name: 'with-sales',
-          shelf: {},
-          lost: to('nurture'),
-          returned: to('nurture'),
-          quiet: { after: '45 days', then: to('nurture') },
-        }),
-      ],
-    },
-    whenever: [when(demo, to('handoff'))],
-  });
-  expect(steps).toHaveProperty(['selling.with-sales']);
 });
