@@ -73,7 +73,7 @@ function frozenOf(spot: Spot, said: Fields): Frozen {
   ]);
   const { draft } = spot;
   const plans = plansIn(spot, said['stages']);
-  const whenever = wheneverIn(within(spot, 'whenever'), said['whenever']);
+  const whenever = wheneverIn(within(spot, 'whenever'), said);
   layAll(plans);
   const enter = enterIn(within(spot, 'enter'), said['enter']);
   return {

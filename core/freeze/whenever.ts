@@ -8,11 +8,13 @@ import { ruleIn } from './rule.ts';
 
 type Call = Frozen['whenever'][number];
 
-/** The interrupts. A deal won ends an entry as won, unless the journey says itself what it does. */
-export function wheneverIn(spot: Spot, whenever: unknown): readonly Call[] {
+type Said = Readonly<{ whenever?: unknown; stages?: unknown }>;
+
+/** The interrupts. A deal won ends an entry as won, unless the journey says itself what it does: by an interrupt, or by the way of an assist. */
+export function wheneverIn(spot: Spot, { whenever, stages }: Said): readonly Call[] {
   const said = whenever === undefined ? [] : listOf(whenever);
   const calls = said.map((call, i) => callIn(within(spot, `${i + 1}`), call));
-  if (calls.some((call) => asksForDeals(spot, call))) return calls;
+  if (calls.some((call) => asksForDeals(spot, call)) || keepsTheWon(stages)) return calls;
   const won = { when: ruleIn(spot, { did: { event: 'deal.won' } }), at: exitTo(spot, 'won') };
   return [won, ...calls];
 }
@@ -55,3 +57,11 @@ const asksForDeals = ({ draft }: Spot, { when }: Call): boolean =>
     const ask = draft.facts.get(leaf);
     return ask?.kind === 'did' && ask.event === 'deal.won';
   });
+
+/** Whether an assist somewhere in it leads whoever bought on to a stage. */
+function keepsTheWon(said: unknown): boolean {
+  if (typeof said !== 'object' || said === null) return false;
+  const { kind, won } = said as Readonly<{ kind?: unknown; won?: unknown }>;
+  if (kind === 'assist' && isFields(won) && won['kind'] === 'to') return true;
+  return Object.values(said).some(keepsTheWon);
+}

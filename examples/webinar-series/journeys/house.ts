@@ -18,6 +18,7 @@ export const house = {
     /** Sent again when the date or the speaker changes: the latest counts. */
     'session.registered': z.object({
       series: z.string(),
+      seriesTitle: z.string(),
       session: z.string(),
       title: z.string(),
       speaker: z.string(),

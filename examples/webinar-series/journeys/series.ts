@@ -40,7 +40,10 @@ export const series = journey('series', {
       waitFor('came-twice', cameTwice, {
         atMost: '4 weeks',
         met: educate('from-talk-to-building', { from: 'hal' }),
-        late: educate('the-talks-in-four-pages', { from: 'hal' }),
+        late: educate('the-talks-in-four-pages', {
+          fill: { series: seat.seriesTitle },
+          from: 'hal',
+        }),
       }),
       waitFor('interest', intent.atLeast(20), {
         atMost: '2 weeks',

@@ -17,7 +17,7 @@ export interface Mails {
   'seat-saved': { speaker: string; startsAt: Date; title: string };
   'thanks-for-coming': { title: string };
   'the-replay': { title: string };
-  'the-talks-in-four-pages': {};
+  'the-talks-in-four-pages': { series: string };
   tomorrow: { startsAt: Date; title: string };
 }
 export type Series = 'field-notes';
