@@ -66,7 +66,7 @@ test('its series are the notes of a person and those on the product, in the orde
   const series = seriesOf(templates);
   expect([...series.keys()]).toEqual(['field-notes', 'product-notes']);
   expect(series.get('field-notes')?.map((mail) => mail.slice(0, 14))).toEqual(
-    [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `field-notes/0${n}`),
+    Array.from({ length: 12 }, (_, i) => `field-notes/${String(i + 1).padStart(2, '0')}`),
   );
   expect(series.get('product-notes')).toHaveLength(3);
 });
