@@ -21,7 +21,7 @@ const those = <K extends Happening['kind']>(all: readonly Happening[], kind: K) 
   all.filter((one): one is Is<K> => one.kind === kind);
 
 for (const { dir, journey, journeys } of examples)
-  describe(`${dir}`, async () => {
+  describe(`the folder ${dir}`, async () => {
     const { project, setup } = await loadSimulation(dir);
     const names = await personaNames(dir);
     const years = await Promise.all(
