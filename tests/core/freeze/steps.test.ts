@@ -189,11 +189,13 @@ describe('an offer and its assist', () => {
     expect(steps['exit.won']).toEqual({ kind: 'end', as: 'won' });
     const { selling: _, ...others } = around;
     const [sold] = around.selling;
+    const stages = { ...others, selling: [{ ...sold, won: to('nurture') }] };
     const says = stepsOf([to('nurture')], {
-      stages: { ...others, selling: [{ ...sold, won: to('nurture') }] },
+      stages,
       whenever: [when(demo, to('handoff'))],
     });
     expect(says['selling.assist']).toMatchObject({ won: 'selling.to-nurture' });
+    expect(frozenWith([to('handoff')], { stages }).frozen?.whenever).toEqual([]);
   });
 
   test('two teams may be offered in one stage', () => {
