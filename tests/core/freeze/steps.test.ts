@@ -251,14 +251,6 @@ describe('the journey', () => {
     expect(frozen?.whenever).toEqual([{ when: 'did deal.won', at: 'nurture.end-done' }]);
   });
 
-  test('does not end with a deal where an assist keeps those who bought', () => {
-    const [sold] = around.selling;
-    const { frozen } = frozenWith([to('handoff')], {
-      stages: { ...around, selling: [{ ...sold, won: to('nurture') }] },
-    });
-    expect(frozen?.whenever).toEqual([]);
-  });
-
   test('calls people to ends of their own', () => {
     const { frozen } = frozenWith([educate('first-win'), end('done')], {
       whenever: [when(demo, end('competitor'))],
