@@ -12,6 +12,8 @@ afterAll(() => api.close());
 const saying = (authorization: string) =>
   api.ask({ url: '/v1/handoffs', headers: { authorization } });
 
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
 describe('a key', () => {
   test('of this world opens the API', async () => {
     expect((await api.get('/v1/handoffs')).statusCode).toBe(200);
@@ -60,11 +62,15 @@ describe('a key', () => {
     }>().paths;
     const routes = Object.entries(paths)
       .filter(([path]) => path.startsWith('/v1/'))
-      .flatMap(([path, methods]) => Object.keys(methods).map((method) => [method, path] as const));
+      .flatMap(([path, methods]) =>
+        METHODS.filter((method) => method.toLowerCase() in methods).map(
+          (method) => [method, path] as const,
+        ),
+      );
     expect(routes.length).toBeGreaterThan(18);
     for (const [method, path] of routes) {
       const url = path.replace('{id}', '00000000-0000-4000-8000-000000000000');
-      const response = await api.ask({ method: method === 'get' ? 'GET' : 'POST', url });
+      const response = await api.ask({ method, url });
       expect([path, response.statusCode]).toEqual([path, 401]);
     }
   });

@@ -18,13 +18,11 @@ async function change(file: string, from: string | RegExp, to: string): Promise<
 }
 
 describe('check', () => {
-  // the sample's single mails on ways round become series: then nothing is found
-  test('has nothing against the sample but its ways round', async () => {
+  test('has nothing against the sample', async () => {
     const { code, out } = await run('check', '--json');
-    const { findings, ...seen } = JSON.parse(out) as { findings: readonly { code: string }[] };
-    expect([...new Set(findings.map((found) => found.code))]).toEqual(['J503']);
-    expect(seen).toMatchObject({ journeys: 3, maps: 1, warnings: [], waived: [] });
-    expect(code).toBe(1);
+    const seen: unknown = JSON.parse(out);
+    expect(seen).toMatchObject({ journeys: 3, maps: 1, findings: [], warnings: [], waived: [] });
+    expect(code).toBe(0);
   });
 
   test('finds an event that the house does not know, with its place and what is meant', async () => {
