@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '@temporalio/client';
 import { factsOf } from '../../core/facts-of.ts';
+import type { Frozen } from '../../core/frozen.ts';
+import type { Known } from '../../core/knowledge.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import { frozenOf } from '../../store/versions.ts';
 import { explain, type Explanation, workflowId } from '../../workflows/messages.ts';
@@ -109,7 +111,7 @@ async function passages(world: World): Promise<string[]> {
     .selectFrom('entries as e')
     .innerJoin('prospects as p', 'p.id', 'e.prospect')
     .select(['e.id', 'e.prospect', 'e.version', 'e.pace', 'e.entered_at', 'e.evidence_from'])
-    .select(['p.epoch', 'p.rest_until'])
+    .select(['e.entry_key', 'p.epoch', 'p.rest_until', 'p.spent_at'])
     .where('e.status', '=', 'speaking')
     .execute();
   const found: string[] = [];
@@ -130,6 +132,8 @@ type Speaking = Readonly<{
   evidence_from: number;
   epoch: number;
   rest_until: number | null;
+  entry_key: string;
+  spent_at: number | null;
 }>;
 
 async function passage(world: World, entry: Speaking): Promise<string[]> {
@@ -143,7 +147,8 @@ async function passage(world: World, entry: Speaking): Promise<string[]> {
   }
   const { ctx } = world;
   const journey = await frozenOf(ctx, entry.version);
-  const facts = factsOf(journey, { ...(await knownOf(ctx, entry)), pace: entry.pace });
+  const known = { ...(await knownOf(ctx, entry)), pace: entry.pace };
+  const facts = factsOf(journey, { ...known, ...keyIn(journey, entry) });
   const kind = journey.steps[seen.at]?.kind;
   return [
     ...(seen.entry === entry.id && seen.epoch === entry.epoch
@@ -160,6 +165,10 @@ async function passage(world: World, entry: Speaking): Promise<string[]> {
   ];
 }
 
+/** With `again: per`: which one the entry is about. */
+const keyIn = ({ again }: Frozen, { entry_key }: Speaking): Pick<Known, 'key'> =>
+  typeof again === 'object' && 'per' in again ? { key: { ...again.per, value: entry_key } } : {};
+
 /** An alarm ahead, or a question under way. */
 const isArmed = ({ until, asked }: Explanation): boolean =>
   asked !== undefined || (until !== undefined && until > Date.now() - LATE);
@@ -173,6 +182,8 @@ async function knownOf({ db }: Ctx, entry: Speaking) {
     .where('prospect', '=', entry.prospect)
     .where('kind', '=', 'track')
     .where('seq', 'is not', null)
+    .orderBy('at')
+    .orderBy('id')
     .execute();
   const traits = await db
     .selectFrom('traits')
@@ -189,6 +200,7 @@ async function knownOf({ db }: Ctx, entry: Speaking) {
     from: entry.evidence_from,
     enteredAt: entry.entered_at,
     ...(entry.rest_until !== null && { restUntil: entry.rest_until }),
+    ...(entry.spent_at !== null && { spentAt: entry.spent_at }),
   };
 }
 
