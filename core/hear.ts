@@ -44,6 +44,9 @@ function beAnswered(before: State, answer: Answer): State {
       return { ...state, yield: true };
     case 'stays':
       return { ...without(state, 'yield'), written: markOf(state) };
+    case 'handoff':
+    case 'task': // they are known by now: kept as an answer too they would stand in the state twice
+      return { ...state, written: markOf(state) };
     default:
       return { ...state, answer, written: markOf(state) };
   }
@@ -103,21 +106,23 @@ function whatOf(answer: Answer): string {
     case 'drawn':
       return `drawn: ${answer.arm}`;
     case 'sent':
-      return answer.mail === undefined ? 'sent' : `sent ‘${answer.mail}’`;
+      return answer.mail === undefined ? 'sent' : `sent ${memberOf(answer.mail)}`;
     default:
       return answer.kind;
   }
 }
+
+/** '07-meetings' of 'field-notes/07-meetings': the step's name tells the rest. */
+const memberOf = (mail: string): string => mail.slice(mail.indexOf('/') + 1);
 
 /** How the store has this position when it was written: a fault is a position of its own. */
 export const markOf = (state: State): string =>
   state.faulted === undefined ? keyOf(state) : `!${keyOf(state)}`;
 
 /** `state` without one of its optional parts: absent, never undefined, so that JSON keeps it as it is. Pure. */
-export function without<K extends 'asked' | 'answer' | 'yield' | 'faulted' | 'parkedAt' | 'said'>(
-  state: State,
-  part: K,
-): Omit<State, K> & State {
+export function without<
+  K extends 'asked' | 'answer' | 'yield' | 'faulted' | 'parkedAt' | 'said' | 'task',
+>(state: State, part: K): Omit<State, K> & State {
   const { [part]: _, ...rest } = state;
   return rest as Omit<State, K> & State;
 }

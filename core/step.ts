@@ -63,7 +63,13 @@ const around = (journey: Frozen, state: State, since: Instant): Here => ({
 });
 
 function arrive(state: State, at: StepId, since: Instant): State {
-  return { ...without(without(state, 'answer'), 'said'), at, since, visit: state.visit + 1 };
+  // a task is over when its step is left
+  return {
+    ...without(without(without(state, 'answer'), 'said'), 'task'),
+    at,
+    since,
+    visit: state.visit + 1,
+  };
 }
 
 type Settled = Exclude<Act, { kind: 'go' | 'said' }>;

@@ -33,7 +33,9 @@ function visit(walk: Walk, id: StepId): void {
   walk.done.add(id);
 }
 
-const waits = (step: FrozenStep | undefined): boolean => (step?.due ?? []).length > 0;
+/** A length always passes; a date may be past, and then it holds nobody up. */
+const waits = (step: FrozenStep | undefined): boolean =>
+  (step?.due ?? []).some((time) => typeof time === 'string');
 
 function finding(journey: Frozen, circle: readonly StepId[]): Finding {
   const [first = ''] = circle;

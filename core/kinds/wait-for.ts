@@ -13,7 +13,7 @@ export const waitFor: Kind<WaitForStep> = {
     return stay(Math.min(deadline, nextTurn(step.for, facts, now) ?? deadline));
   },
   leadsTo: (step) => [step.met, step.late],
-  atOnce: (step) => [step.met],
+  atOnce: (step) => (typeof step.atMost === 'string' ? [step.met] : [step.met, step.late]),
   asks: (step) => [step.for],
   say: (step) => `until ${sayRule(step.for)}, at most ${sayTime(step.atMost)}`,
 };

@@ -3,9 +3,9 @@ import { checkGraph } from '../../../core/check/check-graph.ts';
 import { circles } from '../../../core/check/circle.ts';
 import { leadsNowhere } from '../../../core/check/leads-nowhere.ts';
 import { unreachable } from '../../../core/check/unreachable.ts';
-import type { Frozen, FrozenStep } from '../../../core/frozen.ts';
+import type { Frozen, FrozenStep, Time } from '../../../core/frozen.ts';
 
-const touch = (next: string, due?: readonly string[]): FrozenStep => ({
+const touch = (next: string, due?: readonly Time[]): FrozenStep => ({
   kind: 'touch',
   mindset: 'educate',
   mail: 'm',
@@ -96,6 +96,22 @@ describe('a circle without a wait', () => {
   test('one wait anywhere makes it sound', () => {
     const round = { 's.first': touch('s.second'), 's.second': touch('s.first', ['1 day']) };
     expect(circles(journey(round))).toEqual([]);
+  });
+
+  test('a date may be past, so it slows nothing down', () => {
+    const past = { 's.first': touch('s.second'), 's.second': touch('s.first', [{ moment: 'm' }]) };
+    expect(circles(journey(past))).toHaveLength(1);
+    const late: Frozen['steps'] = {
+      's.first': {
+        kind: 'waitFor',
+        for: 'x',
+        atMost: { moment: 'm' },
+        met: 's.end',
+        late: 's.first',
+      },
+      's.end': end,
+    };
+    expect(circles(journey(late))).toHaveLength(1);
   });
 
   test('a condition may be met at once, so it slows nothing down', () => {
