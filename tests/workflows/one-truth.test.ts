@@ -18,7 +18,7 @@ import { versionOf } from '../support/stage.ts';
 
 const seed = Number(process.env['PERENNIAL_SEED'] ?? Date.now() % 1_000_000);
 const pairs = Number(process.env['PERENNIAL_PAIRS'] ?? 200);
-const AT_ONCE = 12;
+const AT_ONCE = 20;
 
 const intent: Axis = {
   halvesEvery: '10 days',

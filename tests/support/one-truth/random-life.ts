@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 export const BEGINS: Instant = 1_798_797_600_000; // 2027-01-01T10:00Z
 /** So long, unless eight mails were to go out before. */
-const LONGEST = 90 * DAY;
+const LONGEST = 60 * DAY;
 const TOUCHES = 8;
 const TOUCHED: ReadonlySet<Happening['kind']> = new Set([
   'sent',
@@ -43,11 +43,11 @@ export function randomLife(setup: Setup, seed: number, id: string): Told {
   );
   const endsAt = iso(BEGINS + (5 + random.below(40)) * DAY);
   life.at(BEGINS, (ctx) => did(ctx, 'trial.started', { plan: 'team', endsAt }));
-  for (let i = 0; i < 8; i += 1) deed(life, random);
+  for (let i = 0; i < 6; i += 1) deed(life, random);
   return { life, happenings };
 }
 
-/** When the life is long enough: when eight mails were to go out, or after three months. */
+/** When the life is long enough: when eight mails were to go out, or after two months. */
 export function endOf({ happenings }: Told): Instant {
   const touches = happenings.filter(({ kind }) => TOUCHED.has(kind));
   return touches[TOUCHES - 1]?.at ?? BEGINS + LONGEST;
