@@ -46,7 +46,7 @@ function tell(journey: string, { all, last }: Lived): void {
     [
       `${journey}: step ${micro(stepped.median)} (p99 ${micro(stepped.p99)}), ${times} × a JSON round trip of its state (${micro(copied.median)}), over ${all.length} sleeps`,
       `  state after a year, as it is kept and asked with: ${sizesOf(last.map(withoutLines))}`,
-      `  with the eight lines for the Temporal UI, as a run begins: ${sizesOf(last)}`,
+      `  with its lines for the Temporal UI, as a run begins: ${sizesOf(last)}`,
     ].join('\n'),
   );
 }

@@ -4,13 +4,16 @@ import {
   type Event,
   type Handoff,
   keyOf,
+  type Line,
   type State,
   type Task,
   type Telling,
 } from './state.ts';
 
-/** The last lines kept for whoever looks: each costs 38 bytes in every run of every prospect. */
+/** The last lines kept for whoever looks; fewer where the state has much else to carry into every run. */
 const LINES = 8;
+/** What a state may grow to with its lines, as JSON; some room is left, for what it is told before it is answered again. */
+const ROOM = 960;
 
 /** What is known after `event`. Moves nobody. Pure, total: a late, repeated or unasked event changes nothing but the clock. */
 export function hear(before: State, event: Event): State {
@@ -35,8 +38,10 @@ function beTold(before: State, told: Telling): State {
   return state.answer?.kind === 'held' ? without(state, 'answer') : state;
 }
 
-function beAnswered(before: State, answer: Answer): State {
-  const state = write(keep(know(before, newsIn(answer)), answer), answer);
+const beAnswered = (before: State, answer: Answer): State =>
+  write(heed(keep(know(before, newsIn(answer)), answer), answer), answer);
+
+function heed(state: State, answer: Answer): State {
   switch (answer.kind) {
     case 'stale':
       return state; // known now; look again
@@ -93,9 +98,18 @@ const concerns = (handoff: Handoff, state: State): boolean =>
   handoff.key === keyOf(state) || handoff.id === state.handoff?.id;
 
 function write(state: State, answer: Answer): State {
-  const what = whatOf(answer);
-  return { ...state, lines: [...state.lines, [answer.at, state.at, what] as const].slice(-LINES) };
+  const line: Line = [answer.at, state.at, whatOf(answer)];
+  let room = ROOM - lengthOf({ ...state, lines: [] });
+  const fits = (one: Line): boolean => (room -= lengthOf(one) + 1) >= 0;
+  const lines: Line[] = [];
+  for (const one of [line, ...state.lines.toReversed()].slice(0, LINES)) {
+    if (!fits(one)) break;
+    lines.unshift(one);
+  }
+  return { ...state, lines };
 }
+
+const lengthOf = (part: object): number => JSON.stringify(part).length;
 
 function whatOf(answer: Answer): string {
   switch (answer.kind) {

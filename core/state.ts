@@ -37,7 +37,7 @@ export type Task = Readonly<{
   until: Instant;
 }>;
 
-/** [instant, step, what happened there]: the last eight, for whoever looks. Never given to an activity. */
+/** [instant, step, what happened there]: the last few, at most eight, for whoever looks. Never given to an activity. */
 export type Line = readonly [at: Instant, step: StepId, what: string];
 
 /** Where one entry stands. All that outlives a sleep; survives JSON unchanged; no name, no address. */

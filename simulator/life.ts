@@ -43,9 +43,9 @@ export class Life {
     };
   }
 
-  /** Puts something on the agenda. What is past happens now. */
+  /** Puts something on the agenda, at a whole millisecond as in life. What is past happens now. */
   at(at: Instant, act: (ctx: Ctx) => void): void {
-    this.#agenda.add(Math.max(at, this.ctx.now), () => act(this.ctx));
+    this.#agenda.add(Math.max(Math.round(at), this.ctx.now), () => act(this.ctx));
   }
 
   /** When something happens next; Infinity: never again by itself. */
