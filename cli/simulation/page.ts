@@ -50,7 +50,7 @@ function viewOf(played: Played, subjects: Subjects): Readonly<Record<string, unk
       { name: 'Handoffs', text: sayHandoffs(summary) },
       { name: 'Held back', text: sayHeldBack(summary) },
     ],
-    end: sayEnd(summary, speech),
+    end: sayEnd(played),
     rows,
     bands,
     dates: Array.from({ length: 31 }, (_, i) => i + 1),

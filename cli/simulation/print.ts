@@ -33,7 +33,7 @@ const plain: Paint = (_, text) => text;
 export function printCalendar(played: Played, isColoured: boolean): readonly string[] {
   const paint = isColoured ? coloured : plain;
   const { persona, lines, speech } = played;
-  const summary = saySummary(played.summary, speech);
+  const summary = saySummary(played);
   const width = Math.max(...summary.map(([name]) => name.length));
   return [
     paint(

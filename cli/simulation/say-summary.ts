@@ -2,20 +2,21 @@ import { DAY } from '../../core/calendar/day.ts';
 import { localTime } from '../../core/calendar/local-time.ts';
 import type { Instant } from '../../core/fact.ts';
 import type { Stretch, Summary } from '../../simulator/summary.ts';
+import type { Played } from './played.ts';
 import { sayDate, type Speech } from './speech.ts';
 
+type Told = Pick<Played, 'journey' | 'summary' | 'speech'>;
+
 /** A calendar's numbers, each with its name. */
-export function saySummary(
-  summary: Summary,
-  speech: Speech,
-): readonly (readonly [string, string])[] {
+export function saySummary(played: Told): readonly (readonly [string, string])[] {
+  const { summary, speech } = played;
   return [
     ['mails', sayTouches(summary)],
     ['longest silence', saySilence(summary, speech)],
     ['busiest week', sayBusiest(summary, speech)],
     ['handoffs', sayHandoffs(summary)],
     ['held back', sayHeldBack(summary)],
-    ['how it ended', sayEnd(summary, speech)],
+    ['how it ended', sayEnd(played)],
   ];
 }
 
@@ -49,12 +50,15 @@ export function sayHeldBack({ heldBack }: Summary): string {
   return reasons.length === 0 ? 'nothing' : reasons.join('; ');
 }
 
-export function sayEnd({ ends, standing }: Summary, speech: Speech): string {
+/** How each journey went, and that the one that was asked for never began. */
+export function sayEnd({ journey: asked, summary, speech }: Told): string {
+  const { ends, standing } = summary;
   const over = ends.map(
     ({ journey, as, at }) => `${journey} ended as ${as} on ${sayDay(at, speech)}`,
   );
   const on = standing.map(({ journey, stage }) => `${journey} goes on, in ${stage}`);
-  return [...over, ...on].join('; ') || 'they were in no journey';
+  const began = [...ends, ...standing].some(({ journey }) => journey === asked);
+  return [...over, ...on, ...(began ? [] : [`they never came into ${asked}`])].join('; ');
 }
 
 /** 'Mon 11 Jan 2027' */

@@ -12,7 +12,12 @@ export type Match<V> =
             : V extends string
               ? Readonly<{ startsWith: string }>
               : never));
-export type Where<P> = { readonly [K in keyof P]?: Match<P[K]> };
+export type Where<P> = string extends keyof P
+  ? [P[keyof P]] extends [never]
+    ? Readonly<{ 'this event has no properties'?: never }>
+    : Wheres<P>
+  : Wheres<P>;
+type Wheres<P> = { readonly [K in keyof P]?: Match<P[K]> };
 
 export type Deed = Readonly<{
   event: string;

@@ -38,6 +38,12 @@ describe('simulate', () => {
     });
   });
 
+  test('says that they never came into the journey that was asked for', async () => {
+    const { out } = await simulate('webinar', '--as', 'ines');
+    expect(out).toContain('they never came into webinar');
+    expect((await simulate('trial', '--as', 'ines')).out).not.toContain('never came into');
+  });
+
   test('begins on the day that is asked for, at the hour of their story, for so many days', async () => {
     const { out } = await simulate(
       'trial',

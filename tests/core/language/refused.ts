@@ -57,6 +57,8 @@ did('pricing.veiwed');
 did('mail.opened');
 // @ts-expect-error unknown property
 did('guide.downloaded', { topik: 'security' });
+// @ts-expect-error a property of an event that has none
+did('pricing.viewed', { page: 'teams' });
 // @ts-expect-error wrong value
 did('guide.downloaded', { topic: 'securty' });
 // @ts-expect-error unknown reason
@@ -141,6 +143,8 @@ journey('j', { ...toTrial, topic: 'tips', stages: awareness });
 split('x', { a: [], b: [] }, { shares: { a: 50, c: 50 } });
 // @ts-expect-error sales' stage is entered by an accepted offer or by sales
 on('demo.requested').into('selling');
+// @ts-expect-error people come into a stage that there is
+on('demo.requested').into('awarenes');
 // @ts-expect-error a list is enrolled into marketing's stages only
 byList.into('selling');
 
