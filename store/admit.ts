@@ -31,13 +31,13 @@ type NotAdmitted = Readonly<{ kind: 'answered'; answer: Answer }>;
  */
 export async function admit(ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | NotAdmitted> {
   const person = await lockProspect(tx, q.prospect);
-  const row = await entryOf(tx, q.entry);
+  const found = await entryOf(tx, q.entry);
   const now = ctx.now();
-  if (person === undefined || row?.prospect !== person.id)
+  if (person === undefined || found?.row.prospect !== person.id)
     return answered({ kind: 'gone', at: now });
+  const { row, before } = found;
   // asked again after the answer got lost: whoever took over is still the answer
   if (row.status !== 'speaking') return answered(await successor(ctx, tx, person.id));
-  const before = await positionOf(tx, row.id);
   if (q.epoch !== person.epoch || before.n > q.state.n) return answered({ kind: 'gone', at: now });
   await writeDown(tx, q, { before, now });
   const frozen = await frozenIn(ctx, tx, row.version);
@@ -88,8 +88,17 @@ export async function successor(ctx: Ctx, tx: Tx, prospect: string): Promise<Ans
     : { kind: 'next', at, to: await beginning(tx, ctx, speaker.id) };
 }
 
-const entryOf = (tx: Tx, id: string): Promise<Entry | undefined> =>
-  tx.selectFrom('entries').selectAll().where('id', '=', id).executeTakeFirst();
+type Found = Readonly<{ row: Entry; before: Position }>;
 
-const positionOf = (tx: Tx, entry: string): Promise<Position> =>
-  tx.selectFrom('positions').selectAll().where('entry', '=', entry).executeTakeFirstOrThrow();
+async function entryOf(tx: Tx, id: string): Promise<Found | undefined> {
+  const found = await tx
+    .selectFrom('entries')
+    .innerJoin('positions', 'positions.entry', 'entries.id')
+    .selectAll('entries')
+    .select(['positions.n', 'positions.step', 'positions.stage', 'positions.faulted'])
+    .where('entries.id', '=', id)
+    .executeTakeFirst();
+  if (found === undefined) return undefined;
+  const { n, step, stage, faulted, ...row } = found;
+  return { row, before: { n, step, stage, faulted } };
+}

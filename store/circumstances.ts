@@ -9,7 +9,12 @@ import type { Ctx, Tx } from './ctx.ts';
 import { stepIn } from './hold-scope.ts';
 import type { Wanted } from './wanted.ts';
 
-export type Gathered = Readonly<{ circumstances: Circumstances; holdId?: string }>;
+/** What a verdict needs, and what was read on the way. */
+export type Gathered = Readonly<{
+  circumstances: Circumstances;
+  holdId?: string;
+  account?: Readonly<{ domain: string }>;
+}>;
 
 /** Another entry may repeat a mail after this. */
 const REPEAT = '180 days';
@@ -23,6 +28,7 @@ type Row = Readonly<{
   touches: readonly number[];
   seen: boolean;
   touched: boolean;
+  domain: string | null;
 }>;
 
 /** What speaks for or against one touch now, in one statement, and what the step itself says. */
@@ -33,6 +39,7 @@ export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise
   const askAgain = now + Math.max(lengthOf(ASK_AGAIN, entry.pace), 60_000);
   return {
     ...(row.hold && { holdId: row.hold.id }),
+    ...(row.domain !== null && { account: { domain: row.domain } }),
     circumstances: {
       now,
       mindset: touch.mindset,
@@ -120,9 +127,8 @@ async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
       where l.prospect = ${person.id} and l.sent_at > ${week} and not l.topic = any(${uncounted}) and not ${own}) as touches,
     exists (select 1 from ledger l where l.prospect = ${person.id} and l.mail = ${touch.mail} and l.fill_hash = ${filled.hash}
       and l.sent_at is not null and (l.entry = ${entry.id} or l.sent_at > ${repeat}) and not ${own}) as seen,
-    exists (select 1 from ledger l where l.prospect = ${person.id} and l.entry = ${entry.id} and not ${own}) as touched`.execute(
-    tx,
-  );
+    exists (select 1 from ledger l where l.prospect = ${person.id} and l.entry = ${entry.id} and not ${own}) as touched,
+    (select domain from accounts where id = ${person.account}) as domain`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error('PostgreSQL answered a select of scalars with no row');
   return row;

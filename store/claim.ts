@@ -106,7 +106,7 @@ async function claimAdmitted(
   const gathered = await circumstancesOf(ctx, tx, wanted);
   const verdict = judge(gathered.circumstances);
   if (verdict.kind !== 'send') return notNow(tx, { wanted, row, verdict, gathered });
-  return take(ctx, tx, { wanted, row, traits });
+  return take(ctx, tx, { wanted, row, traits, gathered });
 }
 
 /** The sender that the step names, else the mail, else the house: as mail/ signs it. */
@@ -170,16 +170,18 @@ type Taking = Readonly<{
   wanted: Wanted;
   row: LedgerRow | undefined;
   traits: Readonly<Record<string, unknown>>;
+  gathered: Gathered;
 }>;
 
-async function take(ctx: Ctx, tx: Tx, { wanted, row, traits }: Taking): Promise<Claimed> {
+async function take(ctx: Ctx, tx: Tx, taking: Taking): Promise<Claimed> {
+  const { wanted, row, traits } = taking;
+  const { account } = taking.gathered;
   const { person, touch, topic, filled } = wanted;
   const { from } = touch;
   const held = holdOf(wanted, row, domainOf(ctx, from ?? ctx.house.sender));
   const token = randomUUID();
   const attempt = (row?.attempt ?? 0) + 1;
   await putLedgerRow(tx, wanted, { state: 'CLAIMED', token, attempt, ...held });
-  const account = await accountOf(tx, person.account);
   return {
     kind: 'claimed',
     token,
@@ -215,11 +217,6 @@ async function personOf(tx: Tx, prospect: string): Promise<Record<string, unknow
   const traits = (await traitsOf(tx, [prospect])).get(prospect) ?? {};
   return Object.fromEntries(Object.entries(traits).map(([trait, { value }]) => [trait, value]));
 }
-
-const accountOf = (tx: Tx, id: string | null): Promise<{ domain: string } | undefined> =>
-  id === null
-    ? Promise.resolve(undefined)
-    : tx.selectFrom('accounts').select('domain').where('id', '=', id).executeTakeFirst();
 
 function domainOf({ house }: Ctx, from: string): string {
   const address = (house.senders[from] ?? house.senders[house.sender])?.address ?? '';

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { preparing } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 /** bigint as a number: all of ours are instants, counts and row ids, far below 2^53. */
@@ -23,7 +24,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Kysel
   // without a listener on both, a killed server ends the process: idle clients tell the pool, busy ones themselves
   pool.on('error', ignore);
   pool.on('connect', (client) => void client.on('error', ignore));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
 }
 
 export type Listening = Readonly<{ close(): Promise<void> }>;

@@ -3,16 +3,13 @@ import { nextSpeaker, takesOver } from '../core/speaker.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { OPEN } from './handoff-of.ts';
 import type { Entry } from './refold.ts';
-import { isTaken, takesOf } from './takes.ts';
+import { takesOf } from './takes.ts';
 import { frozenIn } from './versions.ts';
 
 /** Of those who wait for their turn, the one who would speak: nobody while sales has taken them. */
 export async function rivalOf(ctx: Ctx, tx: Tx, prospect: string): Promise<Entry | undefined> {
-  const waiting = await tx
-    .selectFrom('entries')
+  const waiting = await waitingOf(tx, prospect)
     .selectAll()
-    .where('prospect', '=', prospect)
-    .where('status', 'in', ['wanting', 'parked'])
     .where((eb) => eb.not(eb.exists(takesOf(tx, [prospect]))))
     .execute();
   return nextSpeaker(waiting, ctx.now());
@@ -28,8 +25,27 @@ export async function usurperOf(ctx: Ctx, tx: Tx, speaker: Speaker): Promise<Ent
 }
 
 /** Whether it may say nothing now: sales has taken them, or somebody else should speak. */
-export const mustYield = async (ctx: Ctx, tx: Tx, speaker: Speaker): Promise<boolean> =>
-  (await isTaken(tx, speaker.prospect)) || (await usurperOf(ctx, tx, speaker)) !== undefined;
+export async function mustYield(ctx: Ctx, tx: Tx, speaker: Speaker): Promise<boolean> {
+  const { isTaken, waits } = await othersOf(tx, speaker.prospect);
+  return isTaken || (waits && (await usurperOf(ctx, tx, speaker)) !== undefined);
+}
+
+/** Most people have nobody else who wants them: one question finds that out. */
+async function othersOf(tx: Tx, prospect: string): Promise<{ isTaken: boolean; waits: boolean }> {
+  const { isTaken, waits } = await tx
+    .selectNoFrom((eb) => [
+      eb.exists(takesOf(tx, [prospect])).as('isTaken'),
+      eb.exists(waitingOf(tx, prospect).select('entries.id')).as('waits'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { isTaken: Boolean(isTaken), waits: Boolean(waits) };
+}
+
+const waitingOf = (tx: Tx, prospect: string) =>
+  tx
+    .selectFrom('entries')
+    .where('prospect', '=', prospect)
+    .where('status', 'in', ['wanting', 'parked']);
 
 /** Nobody takes over while sales or success owns them, nor while an offer is open. */
 async function mayYield(ctx: Ctx, tx: Tx, { id, prospect, version }: Speaker): Promise<boolean> {

@@ -6,7 +6,8 @@ import type { Tx } from './ctx.ts';
 import type { Database } from './schema.ts';
 import { type Line, tellStories } from './story.ts';
 
-export type Position = Selectable<Database['positions']>;
+/** Where an entry stood when it was last written down. */
+export type Position = Pick<Selectable<Database['positions']>, 'n' | 'step' | 'stage' | 'faulted'>;
 type Before = Readonly<{ before: Position; now: Instant }>;
 
 /** Where an entry stands from now on; a new place, and a new fault, is a line of its story. Needs the prospect's lock. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findProspect } from '../../store/find-prospect.ts';
 import { listen, openDatabase } from '../../store/open.ts';
 import { lockProspect, transact } from '../../store/transaction.ts';
@@ -56,4 +56,29 @@ test('who listens does so again after PostgreSQL was away, and looks at what may
   await eventually(() => expect(heard).toHaveLength(2));
   await ears.close();
   await ears.close();
+});
+
+describe('a statement that comes back', () => {
+  test('is prepared, and answers as before', async () => {
+    const db = openDatabase(world.database.url, { max: 1 });
+    const asked = (n: number) => sql<{ twice: number }>`select ${n}::int * 2 as twice`.execute(db);
+    for (const n of [1, 2, 3, 4]) expect((await asked(n)).rows).toEqual([{ twice: n * 2 }]);
+    const { rows } = await sql<{
+      statement: string;
+    }>`select statement from pg_prepared_statements`.execute(db);
+    expect(rows).toEqual([{ statement: 'select $1::int * 2 as twice' }]);
+    await db.destroy();
+  });
+
+  test('fails once after a migration under it, and is well on the next connection', async () => {
+    const db = openDatabase(world.database.url, { max: 1 });
+    await sql`create table changing (id int)`.execute(db);
+    const asked = () => sql`select * from changing where id < ${9}`.execute(db);
+    for (const _ of [1, 2, 3, 4]) await asked();
+    await sql`alter table changing add column name text`.execute(world.ctx.db);
+    await expect(asked()).rejects.toThrow('cached plan');
+    await sql`insert into changing values (1, 'one')`.execute(db);
+    for (const _ of [1, 2, 3, 4]) expect((await asked()).rows).toEqual([{ id: 1, name: 'one' }]);
+    await db.destroy();
+  });
 });
