@@ -5,9 +5,9 @@ import type { Finding } from '../core/check/finding.ts';
 import type { MailFacts } from '../core/rules/book.ts';
 import { nearest } from '../core/nearest.ts';
 import { mailsGen } from '../mail/mails-gen.ts';
-import { TemplateProblems } from '../mail/problems.ts';
+import { isWarning } from '../mail/problems.ts';
 import type { Templates } from '../mail/template.ts';
-import { loadTemplates } from '../mail/templates.ts';
+import { readTemplates } from '../mail/templates.ts';
 import { checkModel } from '../project/check-behaviour.ts';
 import { checkPersonas } from '../project/check-personas.ts';
 import { checkProject } from '../project/check.ts';
@@ -49,7 +49,7 @@ export async function checkAll(dir: string, { today, types }: Checking): Promise
 async function checkContent(dir: string, today: string): Promise<Checked> {
   const house = await loadHouse(dir);
   const known = { traits: Object.keys(house.traits), senders: Object.keys(house.senders) };
-  const { templates, findings: ofMails } = await readTemplates(dir, known);
+  const { templates, findings: ofMails } = await mailsOf(dir, known);
   const project = await loadProject(dir, templates);
   const maps = await importMapNames(dir);
   const findings = [
@@ -84,22 +84,12 @@ const factsOf = (templates: Templates = new Map()): ReadonlyMap<string, MailFact
   );
 
 type Read = Readonly<{ templates?: Templates; findings: readonly Finding[] }>;
-async function readTemplates(
-  dir: string,
-  known: Parameters<typeof loadTemplates>[1],
-): Promise<Read> {
-  try {
-    const templates = await loadTemplates(dir, known);
-    return { templates, findings: await stale(dir, templates) };
-  } catch (error) {
-    if (!(error instanceof TemplateProblems)) throw error;
-    const findings = error.problems.map((problem) => ({
-      code: 'T001' as const,
-      path: '',
-      ...problem,
-    }));
-    return { findings };
-  }
+/** Where some mails cannot be read, journeys are not held against the others: that would only be told twice. */
+async function mailsOf(dir: string, known: Parameters<typeof readTemplates>[1]): Promise<Read> {
+  const { templates, broken, problems } = await readTemplates(dir, known);
+  const findings = problems.map((problem) => ({ path: '', ...problem }));
+  if (broken.size > 0 || !problems.every(isWarning)) return { findings };
+  return { templates, findings: [...findings, ...(await stale(dir, templates))] };
 }
 
 async function stale(dir: string, templates: Templates): Promise<readonly Finding[]> {

@@ -1,5 +1,7 @@
+import type { MailCode } from '../core/check/codes.ts';
+import type { SourceFile } from './include.ts';
 import { beginsMerged, mask } from './liquid-tags.ts';
-import type { Finding } from './liquid-rules.ts';
+import type { Finding } from './problems.ts';
 
 const HREF = /\s(href|src|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
 /** The links that we write ourselves. */
@@ -8,12 +10,19 @@ const OURS = ['{{ unsubscribe }}', '{{ preferences }}'];
 const FINE =
   /^(https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?([/?#][^\s]*)?|mailto:[^\s\uE000@]+@[^\s\uE000]+|tel:\+?[\d-]+)$/i;
 
-/** Links of compiled HTML that must not go out. Liquid tags may stand anywhere. */
-export function linkFindings(html: string): readonly Finding[] {
+/** Links of compiled HTML that must not go out, each told of the file that says it. Liquid tags may stand anywhere. */
+export function linkFindings(html: string, sources: readonly SourceFile[]): readonly Finding[] {
   const masked = mask(html);
   const links = [...masked.text.matchAll(HREF)].map((m) => m[2] ?? m[3] ?? m[4] ?? '');
-  const texts = links.map(decoded).filter((link) => !OURS.includes(masked.unmask(link)));
-  return [...new Set(texts)].flatMap((link) => findingOf(link, masked.unmask(link)));
+  return [...new Set(links)].flatMap((written) => {
+    const link = decoded(written);
+    if (OURS.includes(masked.unmask(link))) return [];
+    const says = sources.find(({ text }) => text.includes(`"${masked.unmask(written)}"`));
+    return findingOf(link, masked.unmask(link)).map((finding) => ({
+      ...finding,
+      ...(says && { file: says.file }),
+    }));
+  });
 }
 
 /** The same for the links of a text: only whole https addresses become links, so http is all that can go wrong. */
@@ -24,19 +33,21 @@ export const textLinkFindings = (text: string): readonly Finding[] =>
 
 function findingOf(link: string, shown: string): readonly Finding[] {
   if (FINE.test(link)) return [];
-  return [{ what: `The link "${shown}" ${whyNot(link)}.`, mend: MEND }];
+  const [code, why] = whyNot(link);
+  return [{ code, what: `The link "${shown}" ${why}.`, mend: MEND }];
 }
 
 const MEND =
   'Write a whole https:// address with its host spelled out; {{ unsubscribe }} and {{ preferences }} are the only links that are filled in.';
 
-function whyNot(link: string): string {
-  if (link.trim() === '') return 'leads nowhere';
-  if (beginsMerged(link)) return 'begins with a merged value, so that data decides where it leads';
-  if (/^http:/i.test(link)) return 'is not encrypted';
-  if (/^https:/i.test(link)) return 'has a host that is not spelled out';
-  if (/^[a-z][a-z0-9+.-]*:/i.test(link)) return 'has a scheme that mails do not use';
-  return 'is relative, and a mail has no page to be relative to';
+function whyNot(link: string): readonly [code: MailCode, why: string] {
+  if (link.trim() === '') return ['T020', 'leads nowhere'];
+  if (beginsMerged(link))
+    return ['T024', 'begins with a merged value, so that data decides where it leads'];
+  if (/^http:/i.test(link)) return ['T021', 'is not encrypted'];
+  if (/^https:/i.test(link)) return ['T024', 'has a host that is not spelled out'];
+  if (/^[a-z][a-z0-9+.-]*:/i.test(link)) return ['T022', 'has a scheme that mails do not use'];
+  return ['T023', 'is relative, and a mail has no page to be relative to'];
 }
 
 /** Entities and control characters hide a scheme from a reader, not from a mail program. */

@@ -1,7 +1,5 @@
 import { type LiquidTag, liquidTags } from './liquid-tags.ts';
-
-/** What is wrong in a source, before its file is named. */
-export type Finding = Readonly<{ what: string; mend: string }>;
+import type { Finding } from './problems.ts';
 
 /** What the Liquid of one source breaks: whatever is unsafe, unsteady between two renderings, or without a fallback. */
 export const liquidFindings = (source: string): readonly Finding[] =>
@@ -21,6 +19,7 @@ function statementFindings(tag: LiquidTag): readonly Finding[] {
   if (STATEMENTS.has(name)) return [];
   return [
     {
+      code: 'T051',
       what: `${tag.text} is not used in mails.`,
       mend: 'A mail knows if, unless, case, assign and comment.',
     },
@@ -42,12 +41,13 @@ function filterFindings(tag: LiquidTag): readonly Finding[] {
     const why = BANNED[filter];
     return why === undefined
       ? []
-      : [{ what: `${tag.text} uses the filter \`${filter}\`.`, mend: why }];
+      : [{ code: 'T052' as const, what: `${tag.text} uses the filter \`${filter}\`.`, mend: why }];
   });
   if (!/(['"])(now|today)\1\s*\|\s*date/.test(tag.inner)) return banned;
   return [
     ...banned,
     {
+      code: 'T053',
       what: `${tag.text} asks the clock.`,
       mend: 'A retry would be another mail. Give the date as a slot.',
     },
@@ -62,6 +62,7 @@ function fallbackFindings(tag: LiquidTag): readonly Finding[] {
   if (/^[\w.]+\s*\|\s*default:\s*(['"])[^'"]+\1/.test(value)) return [];
   return [
     {
+      code: 'T055',
       what: `${tag.text} has no fallback.`,
       mend: `Write {{ ${name} | default: '…' }}, the default before any other filter.`,
     },
@@ -86,6 +87,7 @@ export const dateFindings = (
     if (slots[name] !== 'Date' || /^\w+\s*\|\s*date:/.test(printed(tag) ?? '')) return [];
     return [
       {
+        code: 'T059',
         what: `${tag.text} prints a date without a format.`,
         mend: `Write {{ ${name} | date: '%-d %B' }}. Hours are UTC: say so beside them.`,
       },

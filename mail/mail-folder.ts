@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { folderOf } from '../core/series.ts';
+import { type Included, includeParts, type SourceFile } from './include.ts';
+import type { Parts } from './parts.ts';
 import type { Problem } from './problems.ts';
+import { readText } from './read-text.ts';
 
 /** mail.json: what a mail is besides its body. */
 const about = z.strictObject({
-  subject: z.string().min(1).max(150),
+  subject: z.string(),
   preview: z.string().min(1).optional(),
   from: z.string().min(1).optional(),
 });
@@ -32,20 +34,28 @@ export type MailFolder = z.infer<typeof about> &
   }>;
 /** What a designed mail says to whoever reads text, where its own words would be poor. */
 export type OwnText = Readonly<{ file: string; source: string }>;
-/** What all mails share, and which files they stand in. */
-export type Layouts = Readonly<{ mjml: string; text: string }>;
+/** What all mails share; a missing one is empty, and then every mail that needs it says so. */
+export type Layouts = Readonly<{ mjml: Included; text: SourceFile }>;
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** The members of a series are drawn by name, so a name may begin with a number. */
 const MEMBER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Reads the two layouts of a language, or the usual ones; a missing one is empty, and then every mail that needs it says so. */
-export async function readLayouts(templates: string, language?: string): Promise<Layouts> {
+/** Reads the two layouts of a language, or the usual ones, with the parts in them. */
+export async function readLayouts(
+  templates: string,
+  parts: Parts,
+  language?: string,
+): Promise<Layouts> {
   const name = language === undefined ? '_layout' : `_layout.${language}`;
-  return {
-    mjml: (await textOf(path.join(templates, `${name}.mjml`))) ?? '',
-    text: (await textOf(path.join(templates, `${name}.txt`))) ?? '',
-  };
+  const [mjml, text] = await Promise.all(
+    ['mjml', 'txt'].map(async (type): Promise<SourceFile> => {
+      const source = await readText(path.join(templates, `${name}.${type}`));
+      return { file: `templates/${name}.${type}`, text: source ?? '' };
+    }),
+  );
+  if (mjml === undefined || text === undefined) throw new Error('two files were asked for');
+  return { mjml: includeParts(mjml, parts), text };
 }
 
 /** Reads one mail's folder; what cannot be read is told, not thrown. */
@@ -57,7 +67,7 @@ export async function readMail(
   const inside = spoken === undefined ? mail : `${mail}/${spoken.language}`;
   const [aboutText, sampleText, mjml, text] = await Promise.all(
     ['mail.json', 'sample.json', 'mail.mjml', 'mail.txt'].map((name) =>
-      textOf(path.join(templates, inside, name)),
+      readText(path.join(templates, inside, name)),
     ),
   );
   const folder = `templates/${inside}`;
@@ -93,20 +103,23 @@ function nameProblems(mail: string): readonly Readonly<{ problem: Problem }>[] {
 }
 
 const BAD_NAME = {
+  code: 'T001' as const,
   what: 'This is no name for a mail.',
   mend: 'Use small letters, digits and dashes, as in first-win. A folder that is no mail begins with _.',
 };
 const BAD_SERIES = {
+  code: 'T001' as const,
   what: 'This is no name for a series.',
   mend: 'Use small letters, digits and dashes, as in field-notes. A folder that is no series begins with _.',
 };
 const BAD_MEMBER = {
+  code: 'T001' as const,
   what: 'This is no name for a mail of a series.',
   mend: 'Use small letters, digits and dashes, as in 01-silence: they are drawn in the order of their names.',
 };
 const MENDS: Readonly<Record<string, string>> = {
   'mail.json':
-    'Write { "subject": "…", "preview": "…", "from": "…" }: a subject of at most 150 characters, a preview for MJML mails, a sender of the house if it is not its usual one.',
+    'Write { "subject": "…", "preview": "…", "from": "…" }: a subject, a preview for MJML mails, a sender of the house if it is not its usual one.',
   'sample.json':
     'Write { "fill": { "slot": "an example" }, "person": { "trait": "an example" } }, values being texts, numbers, true or false.',
 };
@@ -123,12 +136,12 @@ function bodyOf(
   if (own !== undefined) return { value: { kind: 'text', ...own } };
   const mend =
     'Write mail.mjml (sections of MJML; a mail.txt beside it is its text part) or mail.txt alone (a text from a person).';
-  return { problem: { file: folder, what: 'The mail has no body.', mend } };
+  return { problem: { code: 'T001', file: folder, what: 'The mail has no body.', mend } };
 }
 
 function parseJson<T>(file: string, source: string | undefined, shape: z.ZodType<T>): Part<T> {
   const problem = (what: string): Part<T> => ({
-    problem: { file, what, mend: MENDS[path.basename(file)] ?? '' },
+    problem: { code: 'T001', file, what, mend: MENDS[path.basename(file)] ?? '' },
   });
   if (source === undefined) return problem('The file is missing.');
   let json: unknown;
@@ -141,13 +154,4 @@ function parseJson<T>(file: string, source: string | undefined, shape: z.ZodType
   if (parsed.success) return { value: parsed.data };
   const said = parsed.error.issues.map(({ path: at, message }) => [...at, message].join(': '));
   return problem(`${said.join('; ')}.`);
-}
-
-async function textOf(file: string): Promise<string | undefined> {
-  try {
-    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

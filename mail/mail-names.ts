@@ -62,6 +62,7 @@ function mailInMail(folder: Folder): readonly Problem[] {
   if (inner === undefined) return [];
   return [
     {
+      code: 'T001',
       file: `templates/${folder.name}`,
       what: `This is a mail, and has another in it: templates/${inner}.`,
       mend: 'Folders within a mail are its languages, as de or pt-br. If it is to be a series, move its own mail.json and body into a folder beside the other; else move the other up.',
@@ -70,6 +71,7 @@ function mailInMail(folder: Folder): readonly Problem[] {
 }
 
 const seriesInSeries = ({ name }: Folder): Problem => ({
+  code: 'T001',
   file: `templates/${name}`,
   what: 'There are mails in this folder, and it stands in a series itself.',
   mend: 'A series holds mails, not series: move its mails one folder up, or the folder up to templates/.',

@@ -1,22 +1,32 @@
 import { mask } from './liquid-tags.ts';
-import type { Finding } from './liquid-rules.ts';
+import type { Finding } from './problems.ts';
 
 /** Elements that HTML and MJML close by themselves. */
 const VOID = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'col', 'wbr', 'area', 'source']);
 const TAG = /<(\/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
-const ALLOWED_ROOTS = /^\s*<mj-(section|wrapper|hero|raw)\b/;
+const ALLOWED_ROOTS = /^\s*<mj-(section|wrapper|hero|raw|include)\b/;
 
-/** What MJML would pass over in silence: a document that is not closed, a picture without words, a part that is left out. */
-export function mjmlSourceFindings(source: string): readonly Finding[] {
-  const text = mask(source).text.replaceAll(/<!--[\s\S]*?-->/g, '');
+/** What MJML would pass over in silence in a layout or a part: what is not closed, a picture without words, what no mail may have. Pure. */
+export function mjmlPartFindings(source: string): readonly Finding[] {
+  const text = bare(source);
   const tags = [...text.matchAll(TAG)].map((match) => ({
     closing: match[1] === '/',
     name: (match[2] ?? '').toLowerCase(),
     attributes: match[3] ?? '',
     line: text.slice(0, match.index).split('\n').length,
   }));
-  return [...rootFindings(text), ...balanceFindings(tags), ...elementFindings(tags)];
+  return [...balanceFindings(tags), ...elementFindings(tags)];
 }
+
+/** The same in the body of a mail, which is sections. Pure. */
+export const mjmlSourceFindings = (source: string): readonly Finding[] => [
+  ...rootFindings(bare(source)),
+  ...mjmlPartFindings(source),
+];
+
+/** Without Liquid and comments, line by line. */
+const bare = (source: string): string =>
+  mask(source).text.replaceAll(/<!--[\s\S]*?-->/g, (comment) => comment.replaceAll(/[^\n]/g, ''));
 
 type Tag = Readonly<{ closing: boolean; name: string; attributes: string; line: number }>;
 
@@ -24,6 +34,7 @@ function rootFindings(text: string): readonly Finding[] {
   if (ALLOWED_ROOTS.test(text)) return [];
   return [
     {
+      code: 'T010',
       what: 'The body does not begin with a section.',
       mend: 'Write <mj-section>…</mj-section> only; templates/_layout.mjml has the rest of the document.',
     },
@@ -48,18 +59,20 @@ function balanceFindings(tags: readonly Tag[]): readonly Finding[] {
 }
 
 const unbalanced = (what: string, line: number): Finding => ({
+  code: 'T011',
   what: `line ${line}: ${what}.`,
   mend: 'Close every element where it ends; MJML drops the rest in silence otherwise.',
 });
 
-const BANNED = new Set(['script', 'form', 'iframe', 'object', 'embed', 'input', 'mj-include']);
+const BANNED = new Set(['script', 'form', 'iframe', 'object', 'embed', 'input']);
 
 function elementFindings(tags: readonly Tag[]): readonly Finding[] {
-  return tags.flatMap(({ name, closing, attributes, line }) => {
+  return tags.flatMap(({ name, closing, attributes, line }): readonly Finding[] => {
     if (closing) return [];
     if (BANNED.has(name)) {
       return [
         {
+          code: 'T013' as const,
           what: `line ${line}: <${name}> does not belong in a mail.`,
           mend: 'Leave it out; mail programs drop it or take the mail for a fraud.',
         },
@@ -68,6 +81,7 @@ function elementFindings(tags: readonly Tag[]): readonly Finding[] {
     if (/^(mj-image|img)$/.test(name) && !/\salt\s*=/.test(attributes)) {
       return [
         {
+          code: 'T014' as const,
           what: `line ${line}: <${name}> has no alt.`,
           mend: 'Say in alt="…" what it shows, or alt="" if it only decorates.',
         },

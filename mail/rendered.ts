@@ -1,84 +1,97 @@
-import { compose } from './compose.ts';
-import type { Finding } from './liquid-rules.ts';
+import { type Composed, compose } from './compose.ts';
+import type { Merge } from './merge.ts';
 import { SAMPLE_SENDER } from './merge.ts';
+import type { Finding } from './problems.ts';
+import { mergedSubjectFindings } from './subject.ts';
 import type { Template } from './template.ts';
 
-const LIMIT = 100 * 1024;
+const KB = 1024;
+/** Where Gmail cuts a mail off. */
+const LIMIT = 102 * KB;
+/** What is near to it: a longer name, a longer link, and it is there. */
+const NEAR = 100 * KB;
 const UNSUBSCRIBE = 'https://unsubscribe.example/u/sample';
 const PREFERENCES = 'https://unsubscribe.example/p/sample';
 const POSTAL = 'Postal address of the sample';
 
-/** What is wrong with a mail once it is merged with its own samples: the mail as somebody would get it. */
+/** What is wrong with a mail once it is merged, with its own samples and of somebody of whom nothing is known: as somebody would get it. */
 export function renderedFindings(template: Template): readonly Finding[] {
   try {
-    const { subject, html, text } = compose(template, {
-      person: template.sample.person,
-      account: template.sample.account ?? {},
-      ...(template.sample.owner === undefined ? {} : { owner: template.sample.owner }),
-      sender: SAMPLE_SENDER,
-      fill: template.sample.fill,
-      unsubscribe: UNSUBSCRIBE,
-      preferences: PREFERENCES,
-      postal: POSTAL,
-    });
-    return [...subjectFindings(subject), ...htmlFindings(html), ...legalFindings(text, 'text')];
+    const { person, account = {}, owner } = template.sample;
+    const known = { person, account, ...(owner === undefined ? {} : { owner }) };
+    const said = [known, { person: {}, account: {} }].flatMap((whom) =>
+      composedFindings(compose(template, mergeOf(template, whom))),
+    );
+    return [...new Map(said.map((finding) => [finding.what, finding])).values()];
   } catch (error) {
     const said = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const mend = 'Mend the place that Liquid names, or the sample that it was merged with.';
-    return [{ what: `Merged with its samples, the mail breaks: ${said}.`, mend }];
+    const what = `Merged with its samples, the mail breaks: ${said}.`;
+    return [{ code: 'T050', what, mend }];
   }
 }
 
-function subjectFindings(subject: string): readonly Finding[] {
-  if (subject === '') {
-    return [
-      { what: 'The subject comes out empty.', mend: 'Keep some words outside of conditions.' },
-    ];
-  }
-  if (subject.length <= 150) return [];
-  return [
-    { what: 'The subject comes out longer than 150 characters.', mend: 'Shorten it; 50 are read.' },
-  ];
+const mergeOf = (
+  { sample }: Template,
+  whom: Pick<Merge, 'person' | 'account' | 'owner'>,
+): Merge => ({
+  ...whom,
+  sender: SAMPLE_SENDER,
+  fill: sample.fill,
+  unsubscribe: UNSUBSCRIBE,
+  preferences: PREFERENCES,
+  postal: POSTAL,
+});
+
+const composedFindings = ({ subject, html, text }: Composed): readonly Finding[] => [
+  ...mergedSubjectFindings(subject),
+  ...sizeFindings(Buffer.byteLength(html)),
+  ...documentFindings(html),
+  ...legalFindings(html, 'HTML'),
+  ...legalFindings(text, 'text'),
+];
+
+function sizeFindings(bytes: number): readonly Finding[] {
+  const mend = 'Gmail cuts it off there, with the unsubscribe link. Shorten it.';
+  if (bytes > LIMIT) return [{ code: 'T034', what: 'The HTML is over 102 KB.', mend }];
+  if (bytes <= NEAR) return [];
+  const what = 'The HTML is over 100 KB, and 102 are the end.';
+  return [{ code: 'T034', what, mend, warning: true }];
 }
 
-function htmlFindings(html: string): readonly Finding[] {
+function documentFindings(html: string): readonly Finding[] {
   const findings: Finding[] = [];
-  const add = (what: string, mend: string): number => findings.push({ what, mend });
-  if (Buffer.byteLength(html) > LIMIT) {
-    add(
-      'The HTML is over 100 KB.',
-      'Gmail cuts it off there, with the unsubscribe link. Shorten it.',
-    );
-  }
+  const add = (code: Finding['code'], what: string, mend: string): number =>
+    findings.push({ code, what, mend });
   if (/<(script|form|iframe|object|embed)\b/i.test(html)) {
-    add('The HTML has a script, form or frame.', 'Leave it out; also of the layout.');
+    add('T013', 'The HTML has a script, form or frame.', 'Leave it out; also of the layout.');
   }
   if (!/<html[^>]*\slang="[a-z]{2}/i.test(html) || /<html[^>]*\slang="und"/i.test(html)) {
-    add('The document names no language.', 'Write <mjml lang="en"> in the layout.');
+    add('T035', 'The document names no language.', 'Write <mjml lang="en"> in the layout.');
   }
   if (!/<title>\s*[^<\s]/i.test(html)) {
-    add('The document has no title.', 'Put [[subject]] into <mj-title> in the layout.');
+    add('T036', 'The document has no title.', 'Put [[subject]] into <mj-title> in the layout.');
   }
   for (const image of html.matchAll(/<img\b[^>]*>/gi)) {
     if (!/\salt=/.test(image[0]))
-      add('A picture has no alt.', 'Give it one, alt="" if it only decorates.');
+      add('T014', 'A picture has no alt.', 'Give it one, alt="" if it only decorates.');
   }
-  return [...findings, ...legalFindings(html, 'HTML')];
+  return findings;
 }
 
 function legalFindings(part: string, name: string): readonly Finding[] {
   const findings: Finding[] = [];
   if (!part.includes(UNSUBSCRIBE)) {
     const mend = 'Link {{ unsubscribe }} in the layout, outside of any condition.';
-    findings.push({ what: `The ${name} has no unsubscribe link.`, mend });
+    findings.push({ code: 'T040', what: `The ${name} has no unsubscribe link.`, mend });
   }
   if (!part.includes(POSTAL)) {
     const mend = 'Write {{ postal }} in the layout, outside of any condition.';
-    findings.push({ what: `The ${name} has no postal address.`, mend });
+    findings.push({ code: 'T041', what: `The ${name} has no postal address.`, mend });
   }
   if (part.includes('{{') || part.includes('{%')) {
     const mend = 'Let samples be plain values, and tags be tags.';
-    findings.push({ what: `The ${name} still has Liquid in it.`, mend });
+    findings.push({ code: 'T042', what: `The ${name} still has Liquid in it.`, mend });
   }
   return findings;
 }

@@ -1,5 +1,5 @@
-import type { Finding } from './liquid-rules.ts';
 import type { Sample } from './mail-folder.ts';
+import type { Finding } from './problems.ts';
 
 export type SlotType = 'string' | 'number' | 'boolean' | 'Date';
 /** What a step must fill, by name. */
@@ -48,10 +48,12 @@ export function slotFindings(variables: readonly string[], sample: Sample): read
   const unused = Object.keys(sample.fill).filter((name) => !slots.includes(name));
   return [
     ...missing.map((name) => ({
+      code: 'T056' as const,
       what: `The slot "${name}" has no sample.`,
       mend: `Add "${name}" to "fill": its type is that of its sample, an ISO instant being a Date. If it is no slot, mend its name in the mail.`,
     })),
     ...unused.map((name) => ({
+      code: 'T056' as const,
       what: `The sample "${name}" is of no slot.`,
       mend: `Use {{ ${name} }} in the mail, or take the sample out.`,
     })),
@@ -64,10 +66,11 @@ export function otherSlots(variables: readonly string[], sample: Sample): readon
   const missing = Object.keys(sample.fill).filter((name) => !slots.includes(name));
   const more = slots.filter((name) => !Object.hasOwn(sample.fill, name));
   const mend = 'A mail has the same slots in all its languages: a step fills it once.';
-  return [
-    ...missing.map((name) => ({ what: `It leaves out {{ ${name} }}, which the mail has.`, mend })),
-    ...more.map((name) => ({ what: `It has {{ ${name} }}, which the mail has not.`, mend })),
+  const whats = [
+    ...missing.map((name) => `It leaves out {{ ${name} }}, which the mail has.`),
+    ...more.map((name) => `It has {{ ${name} }}, which the mail has not.`),
   ];
+  return whats.map((what) => ({ code: 'T058', what, mend }));
 }
 
 /** What is wrong with the slots of a member of a series: that there are any. */
@@ -75,6 +78,7 @@ export const seriesFindings = (variables: readonly string[]): readonly Finding[]
   slotNames(variables)
     .filter((name) => SLOT.test(name))
     .map((name) => ({
+      code: 'T057',
       what: `The mail is of a series, and {{ ${name} }} is a slot: nobody would fill it.`,
       mend: 'Write it without, or move its folder up to templates/, where a step can fill it. If it is no slot, mend its name.',
     }));
@@ -86,7 +90,7 @@ function unknown(variable: string, traits: readonly string[] | undefined): reado
   }
   if (ALONE.has(variable) || SLOT.test(variable)) return [];
   const what = `{{ ${variable} }} is no name for a slot.`;
-  return [{ what, mend: 'Use one plain word, as in endsAt.' }];
+  return [{ code: 'T054', what, mend: 'Use one plain word, as in endsAt.' }];
 }
 
 function unknownOf(
@@ -101,7 +105,7 @@ function unknownOf(
     known === undefined
       ? `Write ${root}. and the name of a trait.`
       : `There is ${known.map((each) => `${root}.${each}`).join(', ')}.`;
-  return [{ what: `Nobody knows {{ ${variable} }}.`, mend }];
+  return [{ code: 'T054', what: `Nobody knows {{ ${variable} }}.`, mend }];
 }
 
 const rootOf = (variable: string): string => /^\w*/.exec(variable)?.[0] ?? '';

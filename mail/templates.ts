@@ -4,102 +4,109 @@ import { type Built, buildMail } from './build-mail.ts';
 import { type Engine, createEngine } from './liquid-engine.ts';
 import { wordsOf } from './liquid-tags.ts';
 import { LANGUAGE_TRAIT, languagesOf } from './languages.ts';
-import { type Layouts, type MailFolder, readLayouts, readMail } from './mail-folder.ts';
+import { type MailFolder, readLayouts, readMail } from './mail-folder.ts';
 import { mailNames } from './mail-names.ts';
 import { discountsIn, pitchesIn } from './pitches.ts';
-import { type Problem, TemplateProblems } from './problems.ts';
+import { readParts } from './parts.ts';
+import { textOf } from './pieces.ts';
+import { isWarning, type Problem, problemsIn, TemplateProblems } from './problems.ts';
 import { renderedFindings } from './rendered.ts';
+import type { Shared } from './shared.ts';
 import type { Template, Templates } from './template.ts';
 
 /** What the house has, where that is known: names that mails may then use and no others. */
 export type Known = Readonly<{ traits?: readonly string[]; senders?: readonly string[] }>;
 
-/**
- * Reads, compiles and checks all mails of a project folder, once.
- * Throws `TemplateProblems` with everything that is wrong in any of them.
- */
-export async function loadTemplates(project: string, known: Known = {}): Promise<Templates> {
+/** What came of reading all mails: the good ones, and everything that is wrong with the others. */
+export type ReadTemplates = Readonly<{
+  templates: Templates;
+  /** Mails that are there and cannot be sent as they stand. */
+  broken: ReadonlySet<string>;
+  problems: readonly Problem[];
+}>;
+
+/** Reads, compiles and checks all mails of a project folder, once. What is wrong with one of them keeps none of the others. */
+export async function readTemplates(project: string, known: Known = {}): Promise<ReadTemplates> {
   const folder = path.join(project, 'templates');
-  const layouts = await readLayouts(folder);
+  const parts = await readParts(folder);
+  const layouts = await readLayouts(folder, parts);
   const engines = { html: createEngine('html'), text: createEngine('text') };
   const names = await mailNames(folder);
-  const loaded = await Promise.all(
-    names.mails.map((mail) => loadMail(folder, mail, { layouts, known, engines })),
+  const shop = { layouts, parts, known, engines };
+  const loaded = await Promise.all(names.mails.map((mail) => loadMail(folder, mail, shop)));
+  const templates = new Map(
+    loaded.flatMap(({ template }) => (template ? [[template.mail, template] as const] : [])),
   );
-  const problems = distinct([
-    ...names.problems,
-    ...loaded.flatMap((each) => ('mail' in each ? [] : each)),
-  ]);
-  if (problems.length > 0) throw new TemplateProblems(problems);
-  return new Map(loaded.flatMap((each) => ('mail' in each ? [[each.mail, each] as const] : [])));
+  return {
+    templates,
+    broken: new Set(names.mails.filter((mail) => !templates.has(mail))),
+    problems: distinct([...names.problems, ...loaded.flatMap(({ problems }) => problems)]),
+  };
 }
 
-/** What is wrong with a series is found with each of its members, and said once. */
+/** As `readTemplates`, for whoever needs all of them. Throws `TemplateProblems` with everything that is wrong in any of them. */
+export async function loadTemplates(project: string, known: Known = {}): Promise<Templates> {
+  const { templates, problems } = await readTemplates(project, known);
+  const wrong = problems.filter((problem) => !isWarning(problem));
+  if (wrong.length > 0) throw new TemplateProblems(wrong);
+  return templates;
+}
+
+/** What is wrong with a series, a layout or a part is found with each of its mails, and said once. */
 const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map((problem) => [`${problem.file}: ${problem.what}`, problem])).values(),
 ];
 
-type Shop = Readonly<{
-  layouts: Layouts;
-  known: Known;
-  engines: Readonly<{ html: Engine; text: Engine }>;
-}>;
+type Shop = Shared & Readonly<{ known: Known; engines: Readonly<{ html: Engine; text: Engine }> }>;
+/** With a template, all problems are warnings. */
+type Made = Readonly<{ template?: Template; problems: readonly Problem[] }>;
 
-async function loadMail(
-  folder: string,
-  mail: string,
-  shop: Shop,
-): Promise<Template | readonly Problem[]> {
-  const { layouts } = shop;
+async function loadMail(folder: string, mail: string, shop: Shop): Promise<Made> {
   const read = await readMail(folder, mail);
-  if (!('mail' in read)) return read;
-  const own = await makeTemplate(read, layouts, shop);
-  if (!('mail' in own)) return own;
+  if (!('mail' in read)) return { problems: read };
+  const { template: own, problems } = await makeTemplate(read, shop);
+  if (own === undefined) return { problems };
   const tags = await languagesOf(folder, mail);
   const spoken = await Promise.all(
     tags.map((language) => inLanguage(folder, { own, language }, shop)),
   );
-  const problems = spoken.flatMap((each) => ('mail' in each ? [] : each));
-  if (problems.length > 0) return problems;
-  const made = spoken.flatMap((each) => ('mail' in each ? [each] : []));
-  return {
+  const all = [...problems, ...spoken.flatMap((each) => each.problems)];
+  const made = spoken.flatMap(({ template }) => template ?? []);
+  if (made.length < tags.length) return { problems: all };
+  const template = {
     ...own,
     pitches: [own, ...made].flatMap(({ pitches }) => pitches),
     discounts: [own, ...made].flatMap(({ discounts }) => discounts),
     languages: new Map(made.map((each, at) => [tags[at] ?? '', each])),
   };
+  return { template, problems: all };
 }
 
 type Spoken = Readonly<{ own: Template; language: string }>;
 
-async function inLanguage(
-  folder: string,
-  { own, language }: Spoken,
-  shop: Shop,
-): Promise<Template | readonly Problem[]> {
+async function inLanguage(folder: string, { own, language }: Spoken, shop: Shop): Promise<Made> {
   const { traits } = shop.known;
+  const file = `templates/${own.mail}/${language}`;
   if (traits !== undefined && !traits.includes(LANGUAGE_TRAIT)) {
     const mend = 'Add the trait "language" to the house: mails are chosen by it.';
     const what = 'The house knows of nobody which language they read.';
-    return [{ file: `templates/${own.mail}/${language}`, what, mend }];
+    return { problems: [{ code: 'T061', file, what, mend }] };
   }
   const read = await readMail(folder, own.mail, { language, sample: own.sample });
-  if (!('mail' in read)) return read;
-  const layouts = await readLayouts(folder, language);
-  const kind = read.body.kind === 'mjml' ? 'mjml' : 'text';
-  if (layouts[kind] !== '') return makeTemplate(read, layouts, shop);
-  const file = `templates/_layout.${language}.${kind === 'mjml' ? 'mjml' : 'txt'}`;
+  if (!('mail' in read)) return { problems: read };
+  const layouts = await readLayouts(folder, shop.parts, language);
+  const { kind } = read.body;
+  const layout = kind === 'mjml' ? textOf(layouts.mjml.pieces) : layouts.text.text;
+  if (layout !== '') return makeTemplate(read, { ...shop, layouts });
+  const missing = `templates/_layout.${language}.${kind === 'mjml' ? 'mjml' : 'txt'}`;
   const mend = 'Write the layout in this language too: the footer would be in another.';
-  return [{ file, what: 'The file is missing.', mend }];
+  return { problems: [{ code: 'T003', file: missing, what: 'The file is missing.', mend }] };
 }
 
-async function makeTemplate(
-  read: MailFolder,
-  layouts: Layouts,
-  { known, engines }: Shop,
-): Promise<Template | readonly Problem[]> {
-  const built = await buildMail(read, layouts, { ...known, engine: engines.text });
-  if (!('html' in built)) return built;
+async function makeTemplate(read: MailFolder, shop: Shop): Promise<Made> {
+  const { known, engines } = shop;
+  const built = await buildMail(read, shop, { ...known, engine: engines.text });
+  if (!('html' in built)) return { problems: built };
   const words = wordsOf([built.subject, read.preview ?? '', built.text].join('\n'));
   const template: Template = {
     mail: read.mail,
@@ -118,9 +125,8 @@ async function makeTemplate(
       text: engines.text.parse(built.text),
     },
   };
-  const findings = renderedFindings(template);
-  if (findings.length === 0) return template;
-  return findings.map((finding) => ({ file: read.body.file, ...finding }));
+  const problems = problemsIn(read.body.file, renderedFindings(template));
+  return problems.every(isWarning) ? { template, problems } : { problems };
 }
 
 const hashOf = ({ subject, html, text }: Built): string =>

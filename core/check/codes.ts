@@ -1,4 +1,4 @@
-/** Every rule a journey is held to: J is the rule book of marketing, L the language, G the graph that the steps make. */
+/** Every rule a journey is held to: J is the rule book of marketing, L the language, G the graph that the steps make, T mails. */
 export const codes = {
   J101: 'a touch says whether it educates or converts',
   J102: 'only who has shown intent is asked for a decision',
@@ -61,8 +61,42 @@ export const codes = {
   W001: 'a waiver waives something',
   P001: 'a project can be read',
   P002: 'journeys pass the type check',
-  T001: 'mails that can be read and merged',
+  T001: 'a mail is a folder with a mail.json and a body',
   T002: 'templates/mails.gen.ts is as the templates are',
+  T003: 'layouts take what a mail puts into them',
+  T004: 'what is included is a part that is there',
+  T010: 'MJML as MJML has it',
+  T011: 'every element is closed',
+  T012: 'nothing is lost on the way through MJML',
+  T013: 'no scripts, forms or frames',
+  T014: 'pictures say what they show',
+  T020: 'a link leads somewhere',
+  T021: 'links are encrypted',
+  T022: 'links have schemes that mails use',
+  T023: 'links are whole',
+  T024: 'no merged value decides where a link leads',
+  T030: 'a subject, of one line',
+  T031: 'a subject that is not cut off',
+  T032: 'a preview beside the subject',
+  T033: 'words, also for whoever sees no pictures',
+  T034: 'short enough to be shown whole',
+  T035: 'the document names its language',
+  T036: 'the document has a title',
+  T040: 'every mail can be left',
+  T041: 'every mail says who sends it',
+  T042: 'no Liquid in what goes out',
+  T050: 'Liquid that can be read and merged',
+  T051: 'statements that mails use',
+  T052: 'filters that are safe in mails',
+  T053: 'no mail asks the clock',
+  T054: 'variables that somebody knows',
+  T055: 'what may be missing has a fallback',
+  T056: 'a sample for each slot, and no other',
+  T057: 'a mail of a series has no slots',
+  T058: 'the same slots in all languages',
+  T059: 'dates are printed in a format',
+  T060: 'senders that the house has',
+  T061: 'languages in a house that knows what people read',
   S001: 'personas that can be read',
   S002: 'personas are and do what the house knows',
   S003: 'personas react to mails, series and stages that are there',
@@ -72,5 +106,7 @@ export const codes = {
   I001: 'import maps that can be read and fit the house',
 } as const;
 export type Code = keyof typeof codes;
+/** What a mail is held to. */
+export type MailCode = Extract<Code, `T${string}`>;
 /** The rules of the rule book: those that a journey may ask to be let off. */
 export type Doctrine = Extract<Code, `J${string}`>;

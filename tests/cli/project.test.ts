@@ -48,7 +48,7 @@ describe('check', () => {
     );
     const { code, out } = await run('check');
     expect(code).toBe(1);
-    expect(out).toMatch(/T001 .*templates\/first-win/);
+    expect(out).toMatch(/T054 .*templates\/first-win/);
   });
 
   test('finds what is wrong with a mail of a series, in its own file', async () => {
@@ -56,7 +56,7 @@ describe('check', () => {
     await write('templates/product-notes/mail.txt', 'A note.\n');
     const { code, out } = await run('check');
     expect(code).toBe(1);
-    expect(out).toMatch(/T001 .*templates\/field-notes\/03-handover\/mail\.txt.*theBest/s);
+    expect(out).toMatch(/T057 .*templates\/field-notes\/03-handover\/mail\.txt.*theBest/s);
     expect(out).toMatch(/T001 .*templates\/product-notes\b.*01-standing-still/s);
   });
 

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { TemplateProblems } from '../../mail/problems.ts';
+import { type Problem, TemplateProblems } from '../../mail/problems.ts';
 import type { Template, Templates } from '../../mail/template.ts';
-import { type Known, loadTemplates } from '../../mail/templates.ts';
+import { type Known, loadTemplates, readTemplates } from '../../mail/templates.ts';
 
 /** The files of one mail by name; objects are written as JSON. */
 export type Files = Readonly<Record<string, string | object>>;
@@ -85,3 +85,10 @@ export async function refusals(project: Project, known: Known = {}): Promise<rea
 /** What one mail called `hello` is refused for. */
 export const refusalsOf = (files: Files, known: Known = {}): Promise<readonly string[]> =>
   refusals({ mails: { hello: files } }, known);
+
+/** All that is told of a project's mails, warnings too. */
+export const problemsOf = async (
+  project: Project,
+  known: Known = {},
+): Promise<readonly Problem[]> =>
+  (await readTemplates(await writeProject(project), known)).problems;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mailsGen } from '../../mail/mails-gen.ts';
 import { TemplateProblems } from '../../mail/problems.ts';
-import { loadTemplates } from '../../mail/templates.ts';
+import { loadTemplates, readTemplates } from '../../mail/templates.ts';
 import {
   LAYOUT,
   loadMail,
@@ -121,10 +121,20 @@ test('all problems of all mails are told at once, each with its file and a way t
     'templates/two/sample.json',
   ]);
   expect(error.problems.every(({ mend }) => mend.length > 10)).toBe(true);
-  for (const { file, what, mend } of error.problems) {
-    expect(error.message).toContain(`${file}: ${what}`);
+  for (const { code, file, what, mend } of error.problems) {
+    expect(error.message).toContain(`${code}  ${file}: ${what}`);
     expect(error.message).toContain(mend);
   }
+});
+
+test('what is wrong with one mail keeps none of the others', async () => {
+  const dir = await writeProject({
+    mails: { good: textMail('Hello'), bad: textMail('{{ person.firstName }}') },
+  });
+  const { templates, broken, problems } = await readTemplates(dir);
+  expect([...templates.keys()]).toEqual(['good']);
+  expect([...broken]).toEqual(['bad']);
+  expect(problems).toMatchObject([{ code: 'T055', file: 'templates/bad/mail.txt' }]);
 });
 
 describe('a mail is refused', () => {
@@ -139,9 +149,9 @@ describe('a mail is refused', () => {
   });
 
   test('for a subject of more than 150 characters, as written or as merged', async () => {
-    expect((await about({ subject: 'x'.repeat(151), preview: 'x' }))[0]).toContain(
-      `${ABOUT}: subject`,
-    );
+    expect(await about({ subject: 'x'.repeat(151), preview: 'x' })).toEqual([
+      `${ABOUT}: The subject is longer than 150 characters.`,
+    ]);
     const merged = mjmlMail(text('Hello'), {
       'mail.json': { subject: '{{ title }}', preview: 'x' },
       'sample.json': { fill: { title: 'x'.repeat(151) } },
