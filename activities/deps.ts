@@ -15,6 +15,8 @@ export type Log = Readonly<{
 export type ActivityDeps = Readonly<{
   ctx: Ctx;
   templates: Templates;
+  /** Mails that are there and cannot be sent as they stand. */
+  broken?: ReadonlySet<string>;
   transport: Transport;
   links: Links;
   /** Absent: what cannot be delivered goes to the sender. */

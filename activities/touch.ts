@@ -8,6 +8,7 @@ import type { Sent } from '../mail/sent.ts';
 import { claim, type Claimed, ofSeries } from '../store/claim.ts';
 import { settle } from '../store/fence.ts';
 import { SeriesMissing } from '../store/mailing.ts';
+import { untilMended } from './broken-mail.ts';
 import type { ActivityDeps } from './deps.ts';
 import { failure } from './failure.ts';
 import { withHeartbeats } from './heartbeats.ts';
@@ -29,16 +30,20 @@ export const createTouch =
       const claimed = await claimNow(deps, question);
       if (claimed.kind !== 'claimed') return claimed;
       const { calendar } = claimed;
-      const answer = mayMail(claimed.to, deps.mode)
-        ? await settled(deps, claimed, await sendClaimed(deps, claimed))
-        : heldBySafeMode(deps, question);
+      const answer = await answerTo(deps, claimed, question);
       return calendar === undefined ? answer : { ...answer, calendar };
     });
+
+async function answerTo(deps: ActivityDeps, claimed: Claimed, asked: Question): Promise<Answer> {
+  if (!mayMail(claimed.to, deps.mode)) return heldBySafeMode(deps, asked);
+  if (deps.broken?.has(claimed.mail)) return untilMended(deps, claimed);
+  return settled(deps, claimed, await sendClaimed(deps, claimed));
+}
 
 async function claimNow(deps: ActivityDeps, question: Question): Promise<Answer | Claimed> {
   try {
     return await claim(deps.ctx, question, {
-      series: seriesOf(deps.templates),
+      series: seriesOf(new Set([...deps.templates.keys(), ...(deps.broken ?? [])])),
       senders: sendersOf(deps.templates),
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { type Merge, sampleMerge } from '../mail/merge.ts';
-import { loadTemplates } from '../mail/templates.ts';
+import { isWarning, TemplateProblems } from '../mail/problems.ts';
+import { readTemplates } from '../mail/templates.ts';
 import type { Template, Templates } from '../mail/template.ts';
 import { nearest } from '../core/nearest.ts';
 import { seriesOf } from '../core/series.ts';
@@ -22,8 +23,9 @@ export type ToShow = Readonly<{
 export async function mailAs(cli: Cli, mail: string, as: string): Promise<ToShow> {
   const { data: house, house: words } = await loadProject(cli.dir);
   const known = { traits: Object.keys(words.traits), senders: Object.keys(house.senders) };
-  const templates = await loadTemplates(cli.dir, known);
+  const { templates, broken, problems } = await readTemplates(cli.dir, known);
   const template = templates.get(mail);
+  if (broken.has(mail)) throw new TemplateProblems(problems.filter((one) => !isWarning(one)));
   if (template === undefined) throw new Mishap(noSuchMail(mail, templates), 2);
   const { to, known: given } = await reader(cli, as);
   return {

@@ -7,7 +7,7 @@ export type Started = Readonly<{
   world: World;
   stack: Stack;
   house: HouseData;
-  /** What is wrong with journeys that were not taken in. */
+  /** What is wrong with mails and journeys that were not taken in. */
   problems: string | undefined;
   /** Since the command. */
   seconds: number;

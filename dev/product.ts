@@ -46,10 +46,11 @@ export async function startProduct(product: Product, closing: Closing): Promise<
   const common = { ctx, namespace, taskQueue: TASK_QUEUE, log };
   const relay = startRelay({ ...common, client, databaseUrl: stack.database });
   await closing.add('the relay', Promise.resolve(relay), (it) => it.stop());
-  const { project, templates } = content;
+  const { project, templates, broken } = content;
   const worker = startWorker({
     ...common,
     templates,
+    broken,
     links,
     connection: { address: stack.temporal },
     smtp: stack.smtp,

@@ -27,7 +27,7 @@ export async function startStack(world: World, closing: Closing, log: Log): Prom
   const product = { world, keys, stack, content, mails, log: productLog };
   await startProduct(product, closing);
   await closing.add('stack.json', writeStack(world.dir, stack), () => removeStack(world.dir));
-  const { problems } = content.project;
+  const { problems } = content;
   log(
     banner({
       world,

@@ -44,16 +44,15 @@ async function main(): Promise<void> {
 }
 
 /** Migrates, and makes new versions of what has changed: people under way stay on theirs. */
-async function prepare(ctx: Ctx, { project }: Content, log: Logger): Promise<void> {
+async function prepare(ctx: Ctx, { project, problems }: Content, log: Logger): Promise<void> {
   await migrate(ctx.db);
-  if (project.problems.length > 0)
-    log.warn(
-      {},
-      `these journeys keep their last good version:\n${printFindings(project.problems)}`,
-    );
+  if (problems.length > 0) log.warn({}, `${NOT_TAKEN_IN}\n${printFindings(problems)}`);
   const versions = project.journeys.map(({ id, hash, text }) => ({ journey: id, hash, text }));
   await publish(ctx, versions);
 }
+
+const NOT_TAKEN_IN =
+  'not taken in; these journeys keep their last good version, and whoever stands before these mails waits:';
 
 type Given = Readonly<{ config: Config; content: Content; log: Logger }>;
 
@@ -69,6 +68,7 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
   const worker = await startWorker({
     ...common,
     templates: content.templates,
+    broken: content.broken,
     links: createLinks(config.linkKeys, config.url),
     ...returnPathOf(config),
     connection: temporal.connection,

@@ -25,6 +25,8 @@ import { versioningOf } from './versioning.ts';
 export type WorkerGiven = Readonly<{
   ctx: Ctx;
   templates: Templates;
+  /** Mails that are there and cannot be sent as they stand. */
+  broken?: ReadonlySet<string>;
   links: Links;
   returnPath?: ReturnPath;
   log: Log;

@@ -90,6 +90,36 @@ describe('a touch', () => {
     expect(await stateOf(await world.newcomer('notes'))).toBeUndefined();
   });
 
+  test('whose mail is broken here waits, says why once, and leaves with a worker that has it mended', async () => {
+    const server = await startScripted();
+    const broken = new Set(['hello']);
+    const desk = await Desk.open(world, server.url, { templates: new Map(), broken });
+    const run = await world.newcomer();
+    const reason = 'its mail cannot be sent as it stands';
+    for (const _ of [1, 2])
+      expect(await desk.ask(hello(run))).toMatchObject({ kind: 'deferred', reason });
+    expect(await stateOf(run)).toBe('REVOKED');
+    expect(await world.story(run.prospect)).toEqual([
+      'consented',
+      'entered nurture.hello',
+      `deferred nurture.hello ${reason}`,
+    ]);
+    expect(server.messages).toEqual([]);
+    const mended = await Desk.open(world, server.url);
+    expect(await mended.ask(hello(run))).toMatchObject({ kind: 'sent' });
+  });
+
+  test('of a series waits for the broken one in its turn: none is passed over', async () => {
+    await world.publish(notes);
+    const server = await startScripted();
+    const templates = await loadProject({ mails: { 'notes/02-second': textMail('A note.') } });
+    const broken = new Set(['notes/01-first']);
+    const desk = await Desk.open(world, server.url, { templates, broken });
+    const question = (await world.newcomer('notes')).asks('nurture.notes', { kind: 'touch' });
+    expect(await desk.ask(question)).toMatchObject({ kind: 'deferred' });
+    expect(server.messages).toEqual([]);
+  });
+
   test('brings the calendar that the state lacks, with whatever is answered', async () => {
     await world.publish(office);
     const server = await startScripted();

@@ -263,6 +263,7 @@ describe('preview', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/templates\/first-win\/mail\.json: .*subject/s);
     expect(err).not.toMatch(/It went wrong|^\s+at /m);
+    expect(await run('preview', 'why-teams-stall')).toMatchObject({ code: 0 });
   });
 });
 
