@@ -28,6 +28,7 @@ export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent>
     topic: { id: claimed.topic, ...(name !== undefined && { name }) },
     campaign: { mail: claimed.mail, mindset: claimed.mindset },
     unsubscribe,
+    unsubscribeAt: deps.returnPath?.leaveAddress(claimed.messageId),
     returnPath: deps.returnPath?.address(claimed.messageId),
   });
   const about = {

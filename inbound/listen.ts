@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { LARGEST_BACK } from '../mail/back/classify.ts';
 import type { ReturnPath } from '../mail/return-path.ts';
+import { leave } from './leave.ts';
 import { receive, type Receiving } from './receive.ts';
 
 export type Inbound = Readonly<{ port: number; stop(): Promise<void> }>;
@@ -12,7 +13,7 @@ export type InboundOptions = Receiving &
 const MOST_RECIPIENTS = 10;
 
 /**
- * A mail server for what comes back: it takes mails to return paths that we signed, and copies of answers to `replies@` and `fbl@`, and no
+ * A mail server for what comes back: it takes mails to addresses that we signed, and copies of answers to `replies@` and `fbl@`, and no
  * others; it sends nothing on. What it has answered with 250 is in the store; where the store is away it says so, and is asked again.
  */
 export async function startInbound({ listen, ...receiving }: InboundOptions): Promise<Inbound> {
@@ -53,7 +54,8 @@ const COPIES = ['replies', 'fbl'];
 
 function isOurs(address: string, returnPath: ReturnPath): boolean {
   const [local, domain] = address.toLowerCase().split('@');
-  if (returnPath.read(address) !== undefined) return true;
+  const signed = returnPath.read(address) ?? returnPath.readLeave(address);
+  if (signed !== undefined) return true;
   return domain === returnPath.domain && COPIES.includes(local ?? '');
 }
 
@@ -71,7 +73,8 @@ async function take(
     else chunks.length = 0;
   }
   if (size > LARGEST_BACK) return said(552, '5.3.4 Too large.');
-  await receive(receiving, { raw: Buffer.concat(chunks), recipients });
+  const arrived = { raw: Buffer.concat(chunks), recipients };
+  if (!(await leave(receiving, arrived))) await receive(receiving, arrived);
   return null;
 }
 

@@ -22,11 +22,13 @@ export type Envelope = Readonly<{
   campaign: Readonly<{ mail: string; mindset: string }>;
   /** The signed link; POST to it unsubscribes (RFC 8058). */
   unsubscribe: string;
+  /** An address at which a mail unsubscribes; absent: nobody listens there. */
+  unsubscribeAt?: string | undefined;
   /** Where what cannot be delivered goes; absent: to the sender. */
   returnPath?: string | undefined;
 }>;
 
-type Letter = Omit<Envelope, 'topic' | 'unsubscribe' | 'campaign'>;
+type Letter = Omit<Envelope, 'topic' | 'unsubscribe' | 'unsubscribeAt' | 'campaign'>;
 
 /** A marketing mail: one-click unsubscribe, its stream's List-Id, what complaints are counted by, and marked as automatic so that absence notes stay away. Pure. */
 export function messageOf(composed: Composed, envelope: Envelope): OutgoingMail {
@@ -36,8 +38,7 @@ export function messageOf(composed: Composed, envelope: Envelope): OutgoingMail 
     replyTo: { name: from.name, address: from.replyTo ?? from.address },
     envelope: { from: envelope.returnPath ?? from.address, to },
     list: {
-      // Nested: one header. Flat would make two, of which DKIM signs the last.
-      unsubscribe: [[{ url: envelope.unsubscribe }]],
+      unsubscribe: waysToLeave(envelope),
       id: { url: `${topic.id}.${domainOf(from.address)}`, comment: topic.name ?? topic.id },
     },
     headers: {
@@ -47,6 +48,16 @@ export function messageOf(composed: Composed, envelope: Envelope): OutgoingMail 
     },
   };
 }
+
+/** Nested, which is one header: flat would make two, of which DKIM signs the last. The link first: one click is what is tried first. */
+const waysToLeave = ({ unsubscribe, unsubscribeAt }: Envelope): { url: string }[][] => [
+  [
+    { url: unsubscribe },
+    ...(unsubscribeAt === undefined
+      ? []
+      : [{ url: `mailto:${unsubscribeAt}?subject=unsubscribe` }]),
+  ],
+];
 
 /** A mail to one of ours: no list, no unsubscribing. Pure. */
 export function letterOf(composed: Composed, letter: Letter): OutgoingMail {

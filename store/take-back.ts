@@ -12,13 +12,14 @@ import { tellStory } from './story.ts';
 import type { StoryKind } from './story-kind.ts';
 import { suppress } from './suppressions.ts';
 import { lockProspect, type Prospect, transact } from './transaction.ts';
+import { unsubscribeIn } from './unsubscribe.ts';
 
 /** `known`: it was here before. `stranger`: it names no mail of ours, and changed nothing. */
 export type Taken = 'taken' | 'known' | 'stranger';
 
 /**
  * Takes in what came back, once, in one transaction: it settles what the ledger did not know, tells the story, and a hard bounce or a
- * complaint suppresses the address that the mail went to. What is our own fault never does. A person's answer is the event `mail.replied`.
+ * complaint suppresses the address that the mail went to. What is our own fault never does. A mail that unsubscribes does as its link. A person's answer is the event `mail.replied`.
  * Only what names a mail of the ledger changes anything.
  */
 export const takeBack = (ctx: Ctx, back: Returned): Promise<Taken> =>
@@ -55,6 +56,8 @@ async function heed(ctx: Ctx, tx: Tx, about: About): Promise<void> {
       return tell(tx, about, 'auto-replied');
     case 'reply':
       return answered(ctx, tx, about);
+    case 'unsubscribe':
+      return unsubscribeIn(ctx, tx, { person: about.person, source: 'mail' });
     default: // a server that still tries, or says that it delivered: the ledger is all that wanted to know
   }
 }

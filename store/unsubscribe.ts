@@ -6,7 +6,7 @@ import type { Entry } from './refold.ts';
 import { revokeOf } from './revoke.ts';
 import { tellStory } from './story.ts';
 import { suppress } from './suppressions.ts';
-import { lockProspect, transact } from './transaction.ts';
+import { lockProspect, type Prospect, transact } from './transaction.ts';
 
 /**
  * Not one more mail from this commit on: the address is suppressed, consent withdrawn, claims void, and what was open is closed. Only
@@ -18,17 +18,25 @@ export const unsubscribe = (
 ): Promise<void> =>
   transact(ctx, async (tx) => {
     const person = await lockProspect(tx, prospect);
-    if (person === undefined) return;
-    const now = ctx.now();
-    const whom = { prospect, addressHash: person.address_hash, reason: 'unsubscribed', source };
-    const news = await suppress(tx, [whom], now);
-    await withdrawConsents(tx, { prospect, source }, now);
-    await revokeOf(tx, [prospect], now);
-    if (news.size > 0)
-      await tellStory(tx, { prospect, at: now, kind: 'unsubscribed', what: { source } });
-    const entries = await withoutSales(tx, await openEntries(tx, prospect));
-    await closeAll(ctx, tx, { entries, as: 'unsubscribed', how: 'unsubscribed' });
+    if (person !== undefined) await unsubscribeIn(ctx, tx, { person, source });
   });
+
+/** As `unsubscribe`, inside a transaction. Needs their lock. */
+export async function unsubscribeIn(
+  ctx: Ctx,
+  tx: Tx,
+  { person, source }: Readonly<{ person: Prospect; source: string }>,
+): Promise<void> {
+  const { id: prospect, address_hash: addressHash } = person;
+  const now = ctx.now();
+  const news = await suppress(tx, [{ prospect, addressHash, reason: 'unsubscribed', source }], now);
+  await withdrawConsents(tx, { prospect, source }, now);
+  await revokeOf(tx, [prospect], now);
+  if (news.size > 0)
+    await tellStory(tx, { prospect, at: now, kind: 'unsubscribed', what: { source } });
+  const entries = await withoutSales(tx, await openEntries(tx, prospect));
+  await closeAll(ctx, tx, { entries, as: 'unsubscribed', how: 'unsubscribed' });
+}
 
 async function withoutSales(tx: Tx, entries: readonly Entry[]): Promise<readonly Entry[]> {
   if (entries.length === 0) return entries;

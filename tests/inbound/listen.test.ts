@@ -32,9 +32,9 @@ async function door(ctx: Ctx = world.ctx) {
     port: inbound.port,
     ignoreTLS: true,
   });
-  const bring = async (to: string, raw: string | Buffer): Promise<string> => {
+  const bring = async (to: string | string[], raw: string | Buffer): Promise<string> => {
     try {
-      const envelope = { from: '', to: [to] };
+      const envelope = { from: '', to: [to].flat() };
       return (await client.sendMail({ envelope, raw })).response.slice(0, 3);
     } catch (error) {
       return String((error as { responseCode?: number }).responseCode);
@@ -52,7 +52,8 @@ async function mailed() {
   await letGo(world.ctx, token, { subject: 'Hello', templateHash: 'abc' });
   await settle(world.ctx, token, { state: 'UNKNOWN', reply: '' });
   const path = returnPath.address(messageId) ?? '';
-  return { run, path, name: messageId.slice(1, 41) };
+  const leave = returnPath.leaveAddress(messageId) ?? '';
+  return { run, path, leave, name: messageId.slice(1, 41) };
 }
 const reasonOf = async (prospect: string): Promise<string | undefined> =>
   (await world.story(prospect)).find((line) => line.startsWith('suppressed'));
@@ -80,9 +81,43 @@ describe('the door', () => {
   });
 
   test.each([
+    ['of a mail program', 'automatic--mailing-list'],
+    ['of a person', 'reply--top-posted'],
+    ['that nobody can read', 'unclear--binary'],
+    ['that says that it bounced', 'hard--qmail-no-mailbox'],
+  ])('unsubscribes by a mail to the address in the header, once: one %s', async (_, file) => {
+    const { run, leave } = await mailed();
+    const { bring, log } = await door();
+    const raw = Buffer.from(fromCorpus(file), 'latin1');
+    expect(await bring(leave, raw)).toBe('250');
+    expect(await reasonOf(run.prospect)).toBe('suppressed unsubscribed');
+    const consents = await world.ctx.db
+      .selectFrom('consent_evidence')
+      .select(['change', 'source'])
+      .where('prospect', '=', run.prospect)
+      .execute();
+    expect(consents).toContainEqual({ change: 'withdrawn', source: 'mail' });
+    expect((await world.entry(run.entry)).status).toBe('closed');
+    const before = await world.story(run.prospect);
+    expect(await bring(leave, raw)).toBe('250');
+    expect(await bring(leave, 'Subject: unsubscribe\r\n\r\nagain\r\n')).toBe('250');
+    expect(await world.story(run.prospect)).toEqual(before);
+    expect(JSON.stringify(log.lines)).not.toContain('@');
+  });
+
+  test('unsubscribes each of several that one mail goes to', async () => {
+    const [one, two] = [await mailed(), await mailed()];
+    const { bring } = await door();
+    expect(await bring([one.leave, two.leave], 'Subject: unsubscribe\r\n\r\n')).toBe('250');
+    for (const { run } of [one, two])
+      expect(await reasonOf(run.prospect)).toBe('suppressed unsubscribed');
+  });
+
+  test.each([
     'mara@northwind.example',
     'someone@bounce.example',
     `b+${'a'.repeat(58)}@bounce.example`,
+    `u-${'a'.repeat(58)}@bounce.example`,
   ])('is closed to %s', async (to) => {
     const { bring } = await door();
     expect(await bring(to, fromCorpus('hard--qmail-no-mailbox'))).toBe('550');

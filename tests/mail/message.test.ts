@@ -30,6 +30,19 @@ describe('on the wire, a mail', () => {
     expect(headers(raw, 'List-Id')).toEqual(['"Tips for your trial" <product-tips.example.com>']);
   });
 
+  test('can be left by a mail too, where somebody listens: in the one header, after the link', async () => {
+    const unsubscribeAt = `u-${'a'.repeat(58)}@bounce.example.com`;
+    const { unsubscribe, ...rest } = envelopeTo('mara@example.net');
+    const [raw = ''] = await wire(messageOf(COMPOSED, { ...rest, unsubscribe, unsubscribeAt }));
+    const [header = '', ...more] = headers(raw, 'List-Unsubscribe');
+    expect(more).toEqual([]);
+    expect(header.split(/,\s*/)).toEqual([
+      `<${unsubscribe}>`,
+      `<mailto:${unsubscribeAt}?subject=unsubscribe>`,
+    ]);
+    expect(headers(raw, 'List-Unsubscribe-Post')).toEqual(['List-Unsubscribe=One-Click']);
+  });
+
   test('is counted by mail, topic and mindset, never by person, and by a name of ours that stays', async () => {
     const [one = '', two = ''] = await wire(mailTo(), mailTo('noor@example.org'));
     const id = 'field-notes-01-silence:product-tips:educate:example-com';

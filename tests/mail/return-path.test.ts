@@ -45,6 +45,16 @@ test('of a key that was replaced is still read', () => {
   expect(paths.read(before)).toBe(NAME);
 });
 
+test('an address that unsubscribes is another: neither is ever taken for the other', () => {
+  const leave = paths.leaveAddress(ID) ?? '';
+  expect(leave).toMatch(/^u-[a-z2-7]{58}@bounce\.example$/);
+  expect(paths.readLeave(leave.toUpperCase())).toBe(NAME);
+  expect(paths.read(leave)).toBeUndefined();
+  expect(paths.readLeave(path)).toBeUndefined();
+  expect(paths.readLeave(path.replace('b+', 'u-'))).toBeUndefined();
+  expect(paths.read(leave.replace('u-', 'b+'))).toBeUndefined();
+});
+
 test('PERENNIAL_RETURN_PATH is a domain, and is named without its value when it is none', () => {
   expect(parseReturnDomain(' Bounce.Company.Example ')).toBe('bounce.company.example');
   for (const text of ['', 'geheim', 'a@geheim.example', 'https://geheim.example', '127.0.0.1']) {
