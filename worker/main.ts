@@ -13,6 +13,7 @@ import { type Config, readConfig } from './config.ts';
 import { type Content, loadContent } from './content.ts';
 import { contextOf } from '../store/context.ts';
 import { installRuntime } from './runtime.ts';
+import { speakForSenders } from './speak-for-senders.ts';
 import { startWorker } from './worker.ts';
 import { slicesOf } from '../zones/slices-of.ts';
 
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   installRuntime(log);
   const content = await loadContent(config.project);
   const house = content.project.data;
+  for (const line of speakForSenders(config, house)) log.warn({}, line);
   const ctx = contextOf({ pace: 1 }, house, { ...config, sliceFor: slicesOf(house) });
   await prepare(ctx, content, log);
   const running = run(ctx, { config, content, log });

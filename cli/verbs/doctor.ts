@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { createConnection } from 'node:net';
+import { misalignments } from '../../mail/alignment.ts';
 import { readDkim } from '../../mail/dkim.ts';
+import { parseReturnDomain } from '../../mail/return-path.ts';
+import { senderDnsProblems } from '../../mail/sender-dns.ts';
+import { loadHouse } from '../../project/load-house.ts';
 import type { Cli } from '../context.ts';
 import { saidBy } from '../mishap.ts';
 import type { Verb } from '../program.ts';
@@ -34,6 +38,7 @@ async function examine(cli: Cli): Promise<readonly Examined[]> {
     ...(temporal === undefined ? [] : [attempt('Temporal', () => reach(temporal))]),
     ...(smtp === undefined ? [] : [attempt('mail server', () => reach(new URL(smtp).host))]),
     attempt('DKIM', () => signing(env)),
+    ...(isOurs(env) ? [attempt('senders', () => believed(cli))] : []),
   ]);
 }
 
@@ -46,6 +51,26 @@ async function signing(env: Cli['env']): Promise<string> {
   const problem = await publishedProblem(dkim);
   if (problem !== undefined) throw new Error(problem);
   return `signs as ${dkim.domain}, with the key at ${recordNameOf(dkim)}`;
+}
+
+/** Whether this installation says by which domains it sends. */
+const isOurs = (env: Cli['env']): boolean =>
+  (env['PERENNIAL_DKIM_DOMAIN'] ?? env['PERENNIAL_RETURN_PATH'] ?? '') !== '';
+
+/** Whether receivers will believe that the mails are the senders'. */
+async function believed({ dir, env }: Cli): Promise<string> {
+  const { senders } = await loadHouse(dir);
+  const dkim = readDkim(env)?.domain;
+  const path = env['PERENNIAL_RETURN_PATH'];
+  const domains = {
+    senders,
+    ...(dkim !== undefined && { dkim }),
+    ...(path ? { returnPath: parseReturnDomain(path) } : {}),
+  };
+  const wrong = misalignments(domains).map(({ say }) => say);
+  const missing = await senderDnsProblems(domains);
+  if (wrong.length + missing.length > 0) throw new Error([...wrong, ...missing].join('; '));
+  return `${Object.keys(senders).length} senders are spoken for by DMARC, DKIM and SPF`;
 }
 
 const health = z.looseObject({ world: z.string().transform((world) => `the ${world} world`) });
