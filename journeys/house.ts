@@ -33,6 +33,7 @@ export const house = {
     occupation: z.string(),
     interest: z.string(),
     leadSource: z.string(),
+    language: z.string(),
   },
   scores: { fit: {}, engagement: { halvesEvery: '30 days' }, intent: { halvesEvery: '10 days' } },
   reasons: {
