@@ -36,10 +36,16 @@ ${paragraphs(small)}
 </body>
 </html>
 `;
-  return masked
-    .unmask(html)
-    .replaceAll(/\{\{ (unsubscribe|preferences) \}\}/g, '<a href="$&">$&</a>');
+  return masked.unmask(html).replaceAll(OURS, shortly);
 }
+
+const OURS = /\{\{ (?:unsubscribe|preferences) \}\}/g;
+
+/** Our own links are long, and a person would not type them: their host is shown, which is also what one looks at. */
+const shortly = (link: string): string => {
+  const purpose = link.includes('unsubscribe') ? '/u/' : '/p/';
+  return `<a href="${link}">${link.replace(' }}', ` | split: '${purpose}' | first }}`)}</a>`;
+};
 
 const paragraphs = (text: string): string =>
   text
