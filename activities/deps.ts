@@ -1,3 +1,4 @@
+import type { MailEvidence } from '../core/mail-evidence.ts';
 import type { MailMode } from '../mail/address.ts';
 import type { Links } from '../mail/links.ts';
 import type { ReturnPath } from '../mail/return-path.ts';
@@ -23,5 +24,7 @@ export type ActivityDeps = Readonly<{
   returnPath?: ReturnPath;
   /** Whom this installation may write to. */
   mode: MailMode;
+  /** What can be asked about a mail of which nobody knows whether it left; absent: nothing. */
+  evidence?: MailEvidence;
   log: Log;
 }>;

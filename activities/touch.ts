@@ -8,9 +8,11 @@ import type { Sent } from '../mail/sent.ts';
 import { claim, type Claimed, ofSeries } from '../store/claim.ts';
 import { settle } from '../store/fence.ts';
 import { SeriesMissing } from '../store/mailing.ts';
+import { type Again, type Unsure, unsureOf } from '../store/unsure.ts';
 import { untilMended } from './broken-mail.ts';
 import type { ActivityDeps } from './deps.ts';
 import { failure } from './failure.ts';
+import { findOut } from './find-out.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import { sendClaimed } from './send-claimed.ts';
 import { wrongContent } from './wrong-content.ts';
@@ -21,30 +23,51 @@ const TRIES = 7;
 
 /**
  * One touch: claim, compose, send through the fence, settle. Asked again after a crash at any line: before the dot the claim is taken over
- * and the same bytes are sent; after it the claim finds the row and answers what it says. Never sends what the ledger says left.
+ * and the same bytes are sent; after it the claim finds the row, and what is not known is found out (find-out.ts). Never sends what the
+ * ledger says left.
  */
 export const createTouch =
   (deps: ActivityDeps) =>
   (question: Question): Promise<Answer> =>
     withHeartbeats(async () => {
-      const claimed = await claimNow(deps, question);
+      const claimed = await claimKnown(deps, question);
       if (claimed.kind !== 'claimed') return claimed;
-      const { calendar } = claimed;
-      const answer = await answerTo(deps, claimed, question);
-      return calendar === undefined ? answer : { ...answer, calendar };
+      return withCalendar(await answerTo(deps, { question, claimed }), claimed);
     });
 
-async function answerTo(deps: ActivityDeps, claimed: Claimed, asked: Question): Promise<Answer> {
-  if (!mayMail(claimed.to, deps.mode)) return heldBySafeMode(deps, asked);
+const withCalendar = (answer: Answer, { calendar }: Pick<Claimed, 'calendar'>): Answer =>
+  calendar === undefined ? answer : { ...answer, calendar };
+
+type Asked = Readonly<{ question: Question; claimed: Claimed }>;
+
+async function answerTo(deps: ActivityDeps, asked: Asked): Promise<Answer> {
+  const { question, claimed } = asked;
+  if (!mayMail(claimed.to, deps.mode)) return heldBySafeMode(deps, question);
   if (deps.broken?.has(claimed.mail)) return untilMended(deps, claimed);
-  return settled(deps, claimed, await sendClaimed(deps, claimed));
+  return settled(deps, asked, await sendClaimed(deps, claimed));
 }
 
-async function claimNow(deps: ActivityDeps, question: Question): Promise<Answer | Claimed> {
+/** A claim, where nobody knows what became of the attempt before it once that is found out. */
+async function claimKnown(deps: ActivityDeps, question: Question): Promise<Answer | Claimed> {
+  const claimed = await claimNow(deps, question);
+  if (claimed.kind !== 'unsure') return claimed;
+  const next = await findOut(deps, question, claimed);
+  if (next.kind !== 'again') return withCalendar(next, claimed);
+  const again = await claimNow(deps, question, next);
+  if (again.kind === 'unsure') throw failure('TAKEN_OVER'); // by another attempt, meanwhile: asked again, the claim looks again
+  return again;
+}
+
+async function claimNow(
+  deps: ActivityDeps,
+  question: Question,
+  again?: Again,
+): Promise<Answer | Claimed | Unsure> {
   try {
     return await claim(deps.ctx, question, {
       series: seriesOf(new Set([...deps.templates.keys(), ...(deps.broken ?? [])])),
       senders: sendersOf(deps.templates),
+      ...(again !== undefined && { again }),
     });
   } catch (error) {
     if (error instanceof SeriesMissing) throw wrongContent('SERIES_MISSING');
@@ -52,8 +75,9 @@ async function claimNow(deps: ActivityDeps, question: Question): Promise<Answer 
   }
 }
 
-async function settled(deps: ActivityDeps, claimed: Claimed, sent: Sent): Promise<Answer> {
+async function settled(deps: ActivityDeps, asked: Asked, sent: Sent): Promise<Answer> {
   const { ctx } = deps;
+  const { claimed } = asked;
   const { token, attempt } = claimed;
   switch (sent.kind) {
     case 'accepted':
@@ -63,27 +87,53 @@ async function settled(deps: ActivityDeps, claimed: Claimed, sent: Sent): Promis
       await settle(ctx, token, { state: 'REJECTED', reply: sent.reply });
       return { kind: 'refused', at: ctx.now() };
     case 'unknown':
-      await settle(ctx, token, { state: 'UNKNOWN', reply: sent.reply });
-      return { kind: 'unknown', at: ctx.now() };
+      return unknown(deps, asked, sent.reply);
     case 'deferred':
-      return later(deps, claimed, { ...sent, times: attempt - 1, longest: 360 });
+      return later(deps, claimed, {
+        ...sent,
+        reason: 'the mail server said: later',
+        times: attempt - 1,
+        longest: 360,
+      });
     case 'unsent':
       if (Context.current().info.attempt < TRIES) throw failure('MAIL_SERVER_AWAY');
-      return later(deps, claimed, { ...sent, times: attempt / TRIES - 1, longest: 60 });
+      return later(deps, claimed, {
+        ...sent,
+        reason: 'the mail server cannot be talked to',
+        times: attempt / TRIES - 1,
+        longest: 60,
+      });
     case 'revoked':
       throw failure('REVOKED'); // somebody stopped it at the last moment: the claim, asked again, says who
   }
 }
 
+/** It is looked for at once, but sent again by a question of its own: this one has taken long enough. */
+async function unknown(
+  deps: ActivityDeps,
+  { question, claimed }: Asked,
+  reply: string,
+): Promise<Answer> {
+  const { ctx } = deps;
+  const row = await settle(ctx, claimed.token, { state: 'UNKNOWN', reply });
+  if (row === undefined) throw failure('TAKEN_OVER');
+  const { ifUnsure, series } = claimed;
+  const next = await findOut(deps, question, unsureOf(row, ifUnsure, series));
+  if (next.kind !== 'again') return next;
+  const at = ctx.now();
+  return { kind: 'deferred', at, until: at, reason: 'it did not arrive, and is sent again' };
+}
+
 /** As long as there is no better answer: 5 minutes, 10, 20 …, up to the longest, in minutes. */
 async function later({ ctx }: ActivityDeps, claimed: Claimed, why: Why): Promise<Answer> {
-  await settle(ctx, claimed.token, { state: 'DEFERRED', reply: why.reply });
+  const { reply, reason } = why;
+  await settle(ctx, claimed.token, { state: 'DEFERRED', reply, reason });
   const times = Math.min(Math.max(Math.floor(why.times), 0), 10);
   const wait = Math.min(5 * 2 ** times, why.longest) * MINUTE;
   const at = ctx.now();
-  return { kind: 'deferred', at, until: at + wait, reason: 'the mail server said: later' };
+  return { kind: 'deferred', at, until: at + wait, reason };
 }
-type Why = Readonly<{ reply: string; times: number; longest: number }>;
+type Why = Readonly<{ reply: string; reason: string; times: number; longest: number }>;
 
 /** Nobody is passed over because somebody only tries things out: who is not on the list waits for PERENNIAL_MAIL to say live. */
 function heldBySafeMode({ ctx }: ActivityDeps, { state }: Question): Answer {

@@ -1,5 +1,6 @@
 import type { Rule } from './fact.ts';
 import type { Length } from './length.ts';
+import type { IfUnsure } from './unsure.ts';
 
 /** 'nurture.security-answers': the stage, a dot, the step's own name. */
 export type StepId = string;
@@ -90,7 +91,7 @@ export type TouchStep = Due &
     during?: string;
     /** After this (a length: from when it is due) it is not sent any more. */
     uselessAfter?: Time;
-    ifUnsure?: 'hold' | 'resend';
+    ifUnsure?: IfUnsure;
   }>;
 /** One unseen mail of a folder after the other. */
 export type SeriesStep = Due &
@@ -107,6 +108,7 @@ export type SeriesStep = Due &
     topic?: string;
     from?: string;
     during?: string;
+    ifUnsure?: IfUnsure;
   }>;
 export type WaitForStep = Due &
   Readonly<{ kind: 'waitFor'; for: Rule; atMost: Time; met: StepId; late: StepId }>;

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { inbox as inboxEvidence } from '../mail/evidence/inbox.ts';
 import { createLinks } from '../mail/links.ts';
 import { startRelay } from '../relay/relay.ts';
 import { addApiKey } from '../store/api-keys.ts';
@@ -43,6 +44,7 @@ export async function startProduct(product: Product, closing: Closing): Promise<
   await closing.add('the client', Promise.resolve(connection), (it) => it.close());
   const { namespace } = world;
   const client = new Client({ connection, namespace });
+  const evidence = inboxEvidence.open(stack.inbox);
   const common = { ctx, namespace, taskQueue: TASK_QUEUE, log };
   const relay = startRelay({ ...common, client, databaseUrl: stack.database });
   await closing.add('the relay', Promise.resolve(relay), (it) => it.stop());
@@ -55,6 +57,7 @@ export async function startProduct(product: Product, closing: Closing): Promise<
     connection: { address: stack.temporal },
     smtp: stack.smtp,
     mode: { kind: 'own-inbox' },
+    evidence,
   });
   const api = startApi({ ...product, project, ctx, links });
   await Promise.all([

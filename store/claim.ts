@@ -4,25 +4,30 @@ import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/fact.ts';
 import { type Mindset, stageOf } from '../core/frozen.ts';
 import type { Answer, Question } from '../core/state.ts';
+import type { IfUnsure } from '../core/unsure.ts';
 import { type Admitted, admit, withCalendar } from './admit.ts';
 import { circumstancesOf, type Gathered } from './circumstances.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { fillOf } from './fill.ts';
 import { passGate } from './gate.ts';
 import { keyOf } from './knowing.ts';
-import {
-  ledgerKeyOf,
-  ledgerRow,
-  type LedgerRow,
-  putLedgerRow,
-  settledBefore,
-} from './ledger-row.ts';
+import { answerOf, ledgerKeyOf, ledgerRow, type LedgerRow, putLedgerRow } from './ledger-row.ts';
 import { mailingOf, numberOf, type Series } from './mailing.ts';
 import { messageNames } from './message-id.ts';
 import { mustYield } from './rivals.ts';
+import { isSecondCopy } from './second-copy.ts';
 import { tellNews } from './story.ts';
 import { traitsOf } from './traits-of.ts';
 import { transact } from './transaction.ts';
+import {
+  type Again,
+  ifUnsureOf,
+  isUnsure,
+  nobodyKnows,
+  takeUpAgain,
+  type Unsure,
+  unsureOf,
+} from './unsure.ts';
 import type { Wanted } from './wanted.ts';
 
 /** All that a touch needs to be composed and sent. `date` is in whole seconds, as a mail says it. */
@@ -46,23 +51,31 @@ export type Claimed = Readonly<{
   person: Readonly<Record<string, unknown>>;
   account?: Readonly<{ domain: string }>;
   fill: Readonly<Record<string, unknown>>;
+  /** What to do if nobody ever knows whether it left. */
+  ifUnsure: IfUnsure;
   /** What the state lacks: the answer brings it. */
   calendar?: Calendar;
 }>;
 
-/** What claiming needs of the project as it is now. */
+/** What claiming needs of the project as it is now, and what is decided already. */
 export type Mails = Readonly<{
   series?: Series;
   /** Mails that name a sender of their own. */
   senders?: ReadonlyMap<string, string>;
+  /** The attempt that may be sent again; any other of which nobody knows is answered `unsure`. */
+  again?: Again;
 }>;
 
 /**
  * Takes the ledger row of one touch, or answers why not. What the ledger says left is never sent again; a claim whose attempt died is
- * taken over under a new token, which the old one cannot pass any more. The verdict is the arbiter's, under the prospect's lock.
- * Which mail of a series it is, is drawn here; throws `SeriesMissing` where the project has not its folder.
+ * taken over under a new token, which the old one cannot pass any more; one whose last bytes were let go is `unsure` until somebody finds
+ * out (which takes time and must not happen in here) and says `again`. The verdict is the arbiter's, under the prospect's lock. Which mail of a series it is, is drawn here; throws `SeriesMissing` where the project has not its folder.
  */
-export const claim = (ctx: Ctx, q: Question, mails: Mails = {}): Promise<Answer | Claimed> =>
+export const claim = (
+  ctx: Ctx,
+  q: Question,
+  mails: Mails = {},
+): Promise<Answer | Claimed | Unsure> =>
   transact(ctx, async (tx) => {
     const admitted = await admit(ctx, tx, q);
     if (admitted.kind === 'answered') return admitted.answer;
@@ -81,13 +94,40 @@ type Claiming = Readonly<{
 async function claimAdmitted(
   ctx: Ctx,
   tx: Tx,
-  { q, admitted, mails }: Claiming,
-): Promise<Answer | Claimed> {
-  const { entry, person, step, now } = admitted;
+  claiming: Claiming,
+): Promise<Answer | Claimed | Unsure> {
+  const { q, admitted } = claiming;
   await passGate(tx); // before any row of the ledger is locked: see gate.ts
-  const row = await ledgerRow(tx, q, numberOf(step, q.state));
-  const had = row && (await settledBefore(ctx, tx, row));
-  if (had) return ofSeries(had, step?.kind === 'series' ? row.mail : undefined);
+  const row = await ledgerRow(tx, q, numberOf(admitted.step, q.state));
+  if (row && isUnsure(row)) return claimUnsure(ctx, tx, { ...claiming, row });
+  const had = row && answerOf(row);
+  if (had) return ofSeries(had, folderOf(admitted) && row?.mail);
+  return claimRow(ctx, tx, { ...claiming, row });
+}
+
+const folderOf = ({ step }: Admitted): string | undefined =>
+  step?.kind === 'series' ? step.folder : undefined;
+
+/** Of that very attempt it is decided already, or it is to be found out: outside of this transaction. */
+async function claimUnsure(
+  ctx: Ctx,
+  tx: Tx,
+  claiming: Claiming & Readonly<{ row: LedgerRow }>,
+): Promise<Answer | Claimed | Unsure> {
+  const { admitted, mails } = claiming;
+  const row = await nobodyKnows(ctx, tx, claiming.row);
+  if (mails.again?.token !== row.token)
+    return unsureOf(row, ifUnsureOf(admitted.step), folderOf(admitted));
+  return claimRow(ctx, tx, { ...claiming, row: await takeUpAgain(tx, row, mails.again.because) });
+}
+
+/** The row may be taken (over): is it to be? */
+async function claimRow(
+  ctx: Ctx,
+  tx: Tx,
+  { q, admitted, mails, row }: Claiming & Readonly<{ row: LedgerRow | undefined }>,
+): Promise<Answer | Claimed> {
+  const { entry, person, now } = admitted;
   if (q.state.seq < entry.facts_seq)
     return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
   if (await mustYield(ctx, tx, entry)) return { kind: 'yield', at: now };
@@ -143,6 +183,7 @@ type NotNow = Readonly<{
 /** An attempt that still holds the row loses it; why, is told once and not at every time of asking. */
 async function notNow(tx: Tx, { wanted, row, verdict, gathered }: NotNow): Promise<Answer> {
   const { entry, touch, now, state } = wanted;
+  if (verdict.kind === 'skipped' && isSecondCopy(row)) return noSecondCopy(tx, wanted);
   if (verdict.kind === 'skipped')
     await putLedgerRow(tx, wanted, { state: 'SKIPPED', reason: verdict.reason });
   else if (row?.state === 'CLAIMED') await putLedgerRow(tx, wanted, { state: 'REVOKED' });
@@ -152,8 +193,6 @@ async function notNow(tx: Tx, { wanted, row, verdict, gathered }: NotNow): Promi
       .set({ held_by: gathered.holdId })
       .where('entry', '=', entry.id)
       .execute();
-  const reason = verdict.kind === 'held' ? `held by ${verdict.by}` : verdict.reason;
-  const until = verdict.kind === 'skipped' ? {} : { until: verdict.until };
   await tellNews(tx, {
     prospect: entry.prospect,
     entry: entry.id,
@@ -161,9 +200,20 @@ async function notNow(tx: Tx, { wanted, row, verdict, gathered }: NotNow): Promi
     kind: verdict.kind,
     stage: stageOf(state.at),
     step: state.at,
-    what: { mail: touch.mail, reason, ...until },
+    what: { mail: touch.mail, ...whyNot(verdict) },
   });
   return { ...verdict, at: now };
+}
+
+function whyNot(verdict: NotNow['verdict']): Readonly<Record<string, unknown>> {
+  const { kind: _, ...why } = verdict;
+  return verdict.kind === 'held' ? { reason: `held by ${verdict.by}`, ...why } : why;
+}
+
+/** Of the first nobody knows, still. */
+async function noSecondCopy(tx: Tx, wanted: Wanted): Promise<Answer> {
+  await putLedgerRow(tx, wanted, { state: 'UNKNOWN' });
+  return { kind: 'unknown', at: wanted.now };
 }
 
 type Taking = Readonly<{
@@ -199,17 +249,18 @@ async function take(ctx: Ctx, tx: Tx, taking: Taking): Promise<Claimed> {
     person: traits,
     ...(account && { account }),
     fill: filled.values,
+    ifUnsure: ifUnsureOf(wanted.step),
   };
 }
 
-/** What is pinned: an attempt taken over sends the same bytes; one that was stopped or put off is a mail of today. */
+/** What is pinned: an attempt taken over, or a second copy, is the same bytes; one that was stopped or put off is a mail of today. */
 function holdOf(wanted: Wanted, row: LedgerRow | undefined, domain: string) {
   const names = messageNames(ledgerKeyOf(wanted), domain);
   const today = wanted.now - (wanted.now % 1000);
   return {
     message_id: row?.message_id ?? names.messageId,
     boundary: row?.boundary ?? names.boundary,
-    date: (row?.state === 'CLAIMED' ? row.date : null) ?? today,
+    date: (row?.state === 'CLAIMED' || isSecondCopy(row) ? row?.date : null) ?? today,
   };
 }
 

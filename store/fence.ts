@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { stageOf } from '../core/frozen.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import type { Database, LedgerState } from './schema.ts';
-import { tellStory } from './story.ts';
+import { type Line, tellStory } from './story.ts';
 import type { StoryKind } from './story-kind.ts';
 import { lockProspect, transact } from './transaction.ts';
 
@@ -37,6 +37,8 @@ export type Settlement = Readonly<{
   state: 'ACCEPTED' | 'REJECTED' | 'DEFERRED' | 'UNKNOWN';
   /** The mail server's own words. */
   reply: string;
+  /** Why it waits, for people: none of those words. */
+  reason?: string;
 }>;
 
 /** What may still be settled so. What was unknown is settled by whoever comes back and knows. */
@@ -53,74 +55,89 @@ const LINE = {
   UNKNOWN: 'unknown',
 } as const;
 
-/** Keeps what became of an attempt, if the row is still its own. */
-export const settle = (ctx: Ctx, token: string, { state, reply }: Settlement): Promise<void> =>
+/** Keeps what became of an attempt, if the row is still its own; answers the row as it is then. */
+export const settle = (
+  ctx: Ctx,
+  token: string,
+  { state, reply, reason }: Settlement,
+): Promise<Row | undefined> =>
   transact(ctx, async (tx) => {
     const own = await tx
       .selectFrom('ledger')
       .select('prospect')
       .where('token', '=', token)
       .executeTakeFirst();
-    if (own === undefined) return;
-    const person = await lockProspect(tx, own.prospect); // or we hold the row and wait for them, while they wait for the row
+    const person = own && (await lockProspect(tx, own.prospect)); // or we hold the row and wait for them, while they wait for the row
+    if (person === undefined) return undefined;
     const now = ctx.now();
     const left = state === 'ACCEPTED' || state === 'UNKNOWN';
     const row = await tx
       .updateTable('ledger')
-      .set({
+      .set((eb) => ({
         state,
-        reply: person?.erased_at ? null : reply,
+        reply: person.erased_at ? null : reply,
         at: now,
-        ...(!left && { sent_at: null }),
-      })
+        ...(!left && { sent_at: eb.ref('unsure_at') }), // a copy before this one may have left all the same
+      }))
       .where('token', '=', token)
       .where('state', 'in', FROM[state])
       .returningAll()
       .executeTakeFirst();
-    if (row !== undefined) await tellStory(tx, lineOf(row, LINE[state], now));
+    if (row !== undefined)
+      await tellStory(tx, lineOf(row, LINE[state], { at: now, what: { reason } }));
+    return row;
   });
 
-/** An attempt that let its last bytes go and died: it may have left, and counts as seen. Needs the prospect's lock. */
-export async function settleUnknown(ctx: Ctx, tx: Tx, row: Row): Promise<void> {
+/** An attempt that let its last bytes go and died: it may have left, and counts as seen. Needs the prospect's lock. Answers whether it was so. */
+export async function settleUnknown(ctx: Ctx, tx: Tx, row: Row): Promise<boolean> {
   const now = ctx.now();
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('ledger')
     .set({ state: 'UNKNOWN', at: now })
     .where('token', '=', row.token)
     .where('state', '=', 'DOT')
-    .execute();
-  await tellStory(tx, lineOf(row, 'unknown', now));
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  await tellStory(tx, lineOf(row, 'unknown', { at: now }));
+  return true;
 }
 
-/** Something came back of a mail of which nobody knew whether it left: it did. Needs the prospect's lock. */
-export async function settleByEvidence(ctx: Ctx, tx: Tx, row: Row): Promise<void> {
+/** A copy did leave, whatever was believed: one that waits to be sent again is stopped by that, as by whoever moves its row. */
+const PROVED: readonly LedgerState[] = [...FROM.ACCEPTED, 'CLAIMED', 'REVOKED', 'DEFERRED'];
+
+/**
+ * Something proves that a mail left of which nobody knew it; `known`: by what, for people. Needs the prospect's lock. Answers whether that
+ * was news. A crash before the commit loses nothing: whatever proves it is there to be found again, or is told again.
+ */
+export async function settleByEvidence(
+  ctx: Ctx,
+  tx: Tx,
+  { row, known }: Readonly<{ row: Row; known: string }>,
+): Promise<boolean> {
   const now = ctx.now();
   const settled = await tx
     .updateTable('ledger')
-    .set({ state: 'ACCEPTED', at: now })
+    .set({ state: 'ACCEPTED', at: now, sent_at: row.sent_at ?? now })
     .where('token', '=', row.token)
-    .where('state', 'in', FROM.ACCEPTED)
+    .where('state', 'in', PROVED)
     .returningAll()
     .executeTakeFirst();
-  if (settled !== undefined) await tellStory(tx, lineOf(settled, 'sent', now));
+  if (settled === undefined) return false;
+  await tellStory(tx, lineOf(settled, 'sent', { at: now, what: { known } }));
+  return true;
 }
 
 /** Without the server's words: they may hold the address, and the ledger has them. */
 const lineOf = (
   { prospect, entry, step, mail, mindset, subject, sent_at }: Row,
   kind: StoryKind,
-  now: number,
-) => ({
+  { at, what = {} }: Pick<Line, 'at' | 'what'>,
+): Line => ({
   prospect,
   entry,
-  at: sent_at ?? now,
+  at: sent_at ?? at,
   kind,
   stage: stageOf(step),
   step,
-  what: {
-    mail,
-    mindset,
-    subject,
-    ...(kind === 'deferred' && { reason: 'the mail server said: later' }),
-  },
+  what: { mail, mindset, subject, ...what },
 });

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Answer, Question } from '../core/state.ts';
-import type { Ctx, Tx } from './ctx.ts';
-import { settleUnknown } from './fence.ts';
+import type { Tx } from './ctx.ts';
 import type { LedgerKey } from './message-id.ts';
 import type { Database } from './schema.ts';
 import type { Wanted } from './wanted.ts';
@@ -24,16 +23,6 @@ export const ledgerRow = (
     .where('channel', '=', 'email')
     .forUpdate()
     .executeTakeFirst();
-
-/**
- * What the ledger has settled already; undefined for a row that may be taken (over). A row whose last bytes were let go and of which
- * nobody came back to say what became is unknown from now on.
- */
-export async function settledBefore(ctx: Ctx, tx: Tx, row: LedgerRow): Promise<Answer | undefined> {
-  if (row.state !== 'DOT') return answerOf(row);
-  await settleUnknown(ctx, tx, row);
-  return answerOf({ ...row, state: 'UNKNOWN' });
-}
 
 /** What a row says of its touch; undefined for one that may still be sent. Pure. */
 export function answerOf({ state, at, sent_at, reason }: LedgerRow): Answer | undefined {

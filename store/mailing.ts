@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type { Instant } from '../core/fact.ts';
 import type { FrozenStep, TouchStep } from '../core/frozen.ts';
 import type { Question } from '../core/state.ts';
 import type { Admitted } from './admit.ts';
 import type { Tx } from './ctx.ts';
+import { isSecondCopy } from './second-copy.ts';
 
 /** Which mail a step says now, and how. Of a series it was drawn; `n` counts those. */
 export type Mailing = Omit<TouchStep, 'kind' | 'next' | 'due'> &
@@ -27,7 +29,7 @@ export const numberOf = (step: FrozenStep | undefined, { said }: Question['state
 
 type Drawing = Readonly<{
   admitted: Admitted;
-  row: Readonly<{ mail: string }> | undefined;
+  row: Readonly<{ mail: string; unsure_at: Instant | null }> | undefined;
   series: Series;
 }>;
 
@@ -43,7 +45,8 @@ export async function mailingOf(
   const members = series.get(step.folder);
   if (members === undefined) throw new SeriesMissing(step.folder);
   const seen = await seenBy(tx, admitted.person.id, members);
-  const unseen = members.filter((mail) => !seen.has(mail));
+  const again = isSecondCopy(row) ? row?.mail : undefined; // a copy of it may have been seen, and that is no reason
+  const unseen = members.filter((mail) => !seen.has(mail) || mail === again);
   const mail = unseen.find((one) => one === row?.mail) ?? unseen[0];
   return mail === undefined ? undefined : said(step, mail, numberOf(step, state));
 }

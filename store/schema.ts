@@ -143,6 +143,7 @@ export interface Database {
     reason: string | null;
     reply: string | null;
     sender: Generated<string | null>;
+    unsure_at: Generated<Instant | null>;
   };
   handoffs: {
     id: string;

@@ -31,7 +31,7 @@ export const takeBack = (ctx: Ctx, back: Returned): Promise<Taken> =>
     if (!(await putReturned(tx, back, { row, now }))) return 'known';
     if (row === undefined || person === undefined) return 'stranger';
     if (back.kind === 'unclear') return 'taken';
-    await settleByEvidence(ctx, tx, row);
+    await settleByEvidence(ctx, tx, { row, known: 'what came back' });
     await heed(ctx, tx, { back, row, person, now });
     return 'taken';
   });

@@ -1,9 +1,11 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
+import type { MailEvidence } from '../core/mail-evidence.ts';
 import { type ListenAt, parseInbound } from '../inbound/listen-at.ts';
 import { type MailMode, parseMailMode } from '../mail/address.ts';
 import { type Dkim, readDkim } from '../mail/dkim.ts';
+import { readEvidence } from '../mail/evidence/read-evidence.ts';
 import { type LinkKey, parseLinkKeys } from '../mail/links.ts';
 import { parseReturnDomain } from '../mail/return-path.ts';
 import { parseSmtpUrl } from '../mail/smtp-url.ts';
@@ -24,6 +26,8 @@ export type Config = Readonly<{
   inbound?: ListenAt;
   /** Not said: mails are not signed here. */
   dkim?: Dkim;
+  /** What can be asked about mails of which nobody knows whether they left; not said: nothing. */
+  evidence?: MailEvidence;
   /** The project folder. */
   project: string;
   /** Set: Worker Versioning is on. */
@@ -90,6 +94,7 @@ const variables = z.object({
   }),
   PERENNIAL_RETURN_PATH: fit(parseReturnDomain).exactOptional(),
   PERENNIAL_INBOUND: fit(parseInbound).exactOptional(),
+  PERENNIAL_EVIDENCE: fit(readEvidence).exactOptional(),
   PERENNIAL_PROJECT: there.default('.'),
   PERENNIAL_BUILD_ID: there
     .regex(/^[\w.-]{1,40}$/, 'is not 1 to 40 letters, digits, dots and dashes')
@@ -116,6 +121,7 @@ const configOf = (data: z.output<typeof schema>, temporal: Temporal): Config => 
   project: data.PERENNIAL_PROJECT,
   ...(data.PERENNIAL_RETURN_PATH !== undefined && { returnPath: data.PERENNIAL_RETURN_PATH }),
   ...(data.PERENNIAL_INBOUND !== undefined && { inbound: data.PERENNIAL_INBOUND }),
+  ...(data.PERENNIAL_EVIDENCE !== undefined && { evidence: data.PERENNIAL_EVIDENCE }),
   ...(data.PERENNIAL_BUILD_ID !== undefined && { buildId: data.PERENNIAL_BUILD_ID }),
 });
 

@@ -60,7 +60,7 @@ type Given = Readonly<{ config: Config; content: Content; log: Logger }>;
 
 /** Resolves with how to stop it. */
 async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Promise<void>> {
-  const { temporal, database, smtp, mode, dkim, buildId } = config;
+  const { temporal, database, smtp, mode, dkim, evidence, buildId } = config;
   const { namespace } = temporal;
   const connection = Connection.lazy(temporal.connection);
   const client = new Client({ connection, namespace });
@@ -77,6 +77,7 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
     smtp,
     mode,
     ...(dkim !== undefined && { dkim }),
+    ...(evidence !== undefined && { evidence }),
     ...(buildId !== undefined && { buildId }),
   });
   return async () => {

@@ -11,6 +11,7 @@ import {
 } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities.ts';
 import type { Log } from '../activities/deps.ts';
+import type { MailEvidence } from '../core/mail-evidence.ts';
 import type { MailMode } from '../mail/address.ts';
 import type { Dkim } from '../mail/dkim.ts';
 import type { Links } from '../mail/links.ts';
@@ -39,6 +40,8 @@ export type WorkerGiven = Readonly<{
   mode: MailMode;
   /** What mails are signed with. */
   dkim?: Dkim;
+  /** What is asked about mails of which nobody knows whether they left. */
+  evidence?: MailEvidence;
   /** Set: Worker Versioning is on, and the release makes this build current. */
   buildId?: string;
 }>;

@@ -31,6 +31,7 @@ test('of two who migrate at once one does the work; a third time there is none',
     '0004-consent-evidence',
     '0005-what-comes-back',
     '0006-stopping',
+    '0007-evidence',
   ]);
   expect(await migrate(one)).toEqual([]);
   expect(await isMigrated(one)).toBe(true);

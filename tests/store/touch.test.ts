@@ -3,6 +3,7 @@ import type { Answer } from '../../core/state.ts';
 import { type Claimed, claim } from '../../store/claim.ts';
 import { letGo, settle } from '../../store/fence.ts';
 import { moved } from '../../store/moved.ts';
+import type { Unsure } from '../../store/unsure.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
 import { small } from '../support/small-journey.ts';
 import { flash, trial } from './journeys.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const sent = { subject: 'Hello', templateHash: 'abc' };
-const touch = (run: Run, at = 'nurture.hello', visit = 1): Promise<Answer | Claimed> =>
+const touch = (run: Run, at = 'nurture.hello', visit = 1): Promise<Answer | Claimed | Unsure> =>
   claim(world.ctx, run.asks(at, { kind: 'touch' }, { visit }));
 const claimed = async (run: Run, at = 'nurture.hello', visit = 1) =>
   only(await touch(run, at, visit), 'claimed');
@@ -92,12 +93,13 @@ test('a claim whose attempt died is taken over: the same mail, and only the new 
   expect(await world.ledger(run.prospect)).toMatchObject([{ attempt: 2 }]);
 });
 
-test('bytes that were let go by somebody who died may have arrived: unknown, and never sent again', async () => {
+test('bytes that were let go by somebody who died may have arrived: unsure, and never claimed without more ado', async () => {
   const run = await world.newcomer();
-  const { token } = await claimed(run);
+  const { token, messageId } = await claimed(run);
   await letGo(world.ctx, token, sent);
-  only(await touch(run), 'unknown');
-  only(await touch(run), 'unknown');
+  const unsure = { token, messageId, letGoAt: world.now, since: world.now, ifUnsure: 'hold' };
+  expect(only(await touch(run), 'unsure')).toMatchObject(unsure);
+  expect(only(await touch(run), 'unsure')).toMatchObject(unsure);
   expect(await world.ledger(run.prospect)).toMatchObject([{ state: 'UNKNOWN' }]);
   await settle(world.ctx, token, { state: 'ACCEPTED', reply: '250 after all' });
   only(await touch(run), 'sent');

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 
@@ -13,6 +14,8 @@ export type Arrived = Readonly<{
 
 export type TestInbox = Readonly<{
   url: string;
+  /** What it accepted, as JSON, for whoever wants evidence: as the local stack's inbox. */
+  json: string;
   /** Everything that was accepted, in order. It counts what arrived, whatever the product believes. */
   mails: readonly Arrived[];
   /** Recipients refused for good, each with its address in the answer. */
@@ -55,11 +58,40 @@ export async function startTestInbox(options: InboxOptions = {}): Promise<TestIn
   server.on('error', () => {}); // a killed product drops its connections
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.server.address() as AddressInfo;
+  const pages = await startPages(mails);
   return {
     url: `smtp://127.0.0.1:${port}`,
+    json: pages.url,
     mails,
     refused,
-    close: () => new Promise((done) => server.close(() => done())),
+    close: async () => {
+      await Promise.all([new Promise<void>((done) => server.close(() => done())), pages.close()]);
+    },
+  };
+}
+
+/** `{ total, mails, next }` of `GET ?after&limit`; ids are places, from 1. */
+async function startPages(
+  mails: readonly Arrived[],
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    const asked = new URL(request.url ?? '', 'http://127.0.0.1').searchParams;
+    const from = Number(asked.get('after') ?? 0);
+    const until = Math.min(from + Number(asked.get('limit') ?? 100), mails.length);
+    const page = mails.slice(from, until).map((mail, i) => ({ ...mail, id: `${from + i + 1}` }));
+    const next = until < mails.length ? { next: `${until}` } : {};
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ total: mails.length, mails: page, ...next }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/inbox.json`,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
 }
 

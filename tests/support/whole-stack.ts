@@ -67,7 +67,8 @@ export class WholeStack {
     const world: DevWorld = { name: 'real', project: ROOT, dir, pace, namespace: 'whole', ports };
     const keys = await keysOf(world);
     const mails = await startTestInbox(inbox);
-    const stack = { ...stackOf(world, keys), database: databaseUrl, smtp: mails.url };
+    const servers = { database: databaseUrl, smtp: mails.url, inbox: mails.json };
+    const stack = { ...stackOf(world, keys), ...servers };
     const whole = new WholeStack(mails, { world, keys, stack });
     await whole.startTemporal();
     return whole;

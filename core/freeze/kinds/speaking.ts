@@ -5,10 +5,11 @@ import type { Fields } from '../fields.ts';
 import { nameIn } from '../names.ts';
 import type { Place } from './kind.ts';
 
-/** What every word that speaks may say: about what, in whose name, and when of the day. */
-export const speakingWords = ['topic', 'from', 'during'] as const;
+/** What every word that speaks may say: about what, in whose name, when of the day, and what to do if nobody knows whether it left. */
+export const speakingWords = ['topic', 'from', 'during', 'ifUnsure'] as const;
 
-type Speaking = Pick<TouchStep, 'topic' | 'from' | 'during'> & Readonly<{ mindset: Mindset }>;
+type Speaking = Pick<TouchStep, 'topic' | 'from' | 'during' | 'ifUnsure'> &
+  Readonly<{ mindset: Mindset }>;
 
 /** That it speaks in a stage of marketing's, in which of the two mindsets, and what else it says of how. */
 export function speakingIn(said: Fields, place: Place): Speaking {
@@ -23,6 +24,7 @@ export function speakingIn(said: Fields, place: Place): Speaking {
     ...(said['during'] !== undefined && {
       during: nameIn(within(place, 'during'), said['during'], 'window'),
     }),
+    ...unsureIn(said, place),
   };
 }
 
@@ -51,4 +53,13 @@ function topicIn(said: Fields, place: Place, mindset: Mindset): Pick<TouchStep, 
     });
   }
   return topic === undefined ? {} : { topic };
+}
+
+function unsureIn(said: Fields, place: Place): Pick<TouchStep, 'ifUnsure'> {
+  const ifUnsure = said['ifUnsure'];
+  if (ifUnsure === undefined) return {};
+  if (ifUnsure === 'hold' || ifUnsure === 'resend') return { ifUnsure };
+  const mend = "Say 'hold' or 'resend', or leave it out.";
+  refuse(within(place, 'ifUnsure'), { code: 'L000', what: 'That is no way to be sure.', mend });
+  return {};
 }

@@ -1,5 +1,5 @@
-import type { Time, TouchStep } from '../../frozen.ts';
-import { refuse, within } from '../draft.ts';
+import type { Time } from '../../frozen.ts';
+import { within } from '../draft.ts';
 import type { Fields } from '../fields.ts';
 import { fillIn } from '../fill.ts';
 import { momentOf, timeIn } from '../moment.ts';
@@ -9,7 +9,7 @@ import type { Kind, Place } from './kind.ts';
 import { speakingIn, speakingWords } from './speaking.ts';
 
 export const touch: Kind = {
-  words: ['mindset', 'mail', 'name', 'fill', 'when', ...speakingWords, 'uselessAfter', 'ifUnsure'],
+  words: ['mindset', 'mail', 'name', 'fill', 'when', ...speakingWords, 'uselessAfter'],
   name: ({ mail }) => (typeof mail === 'string' ? mail.replaceAll('/', '-') : mail), // a step's name is part of keys
   freeze(said, place) {
     const mail = nameIn(place, said['mail'], 'mail');
@@ -25,7 +25,6 @@ export const touch: Kind = {
       ...(said['when'] !== undefined && { when: ruleIn(within(place, 'when'), said['when']) }),
       ...how,
       ...(uselessAfter !== undefined && { uselessAfter }),
-      ...unsureIn(said, place),
     };
   },
 };
@@ -35,13 +34,4 @@ function uselessAfterIn(said: Fields, place: Place): Time | undefined {
   if (said['uselessAfter'] !== undefined)
     return timeIn(within(place, 'uselessAfter'), said['uselessAfter']);
   return place.lateAt && momentOf(place, place.lateAt);
-}
-
-function unsureIn(said: Fields, place: Place): Pick<TouchStep, 'ifUnsure'> {
-  const ifUnsure = said['ifUnsure'];
-  if (ifUnsure === undefined) return {};
-  if (ifUnsure === 'hold' || ifUnsure === 'resend') return { ifUnsure };
-  const mend = "Say 'hold' or 'resend', or leave it out.";
-  refuse(within(place, 'ifUnsure'), { code: 'L000', what: 'That is no way to be sure.', mend });
-  return {};
 }

@@ -35,6 +35,8 @@ type SeriesOptions<H extends House> = Readonly<{
   topic?: Topic<H>;
   during?: Window<H>;
   from?: Sender<H>;
+  /** What to do if nobody knows whether one of them left. */
+  ifUnsure?: 'hold' | 'resend';
 }>;
 
 interface Touch<H extends House, Mails, Folder extends string> {
