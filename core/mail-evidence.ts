@@ -24,6 +24,10 @@ export type MailEvidence = Patience &
     name: string;
     /** Whether it can ever say `absent`. */
     provesAbsence: boolean;
+    /** What is in the way of asking it now, for whoever operates it; undefined: nothing. Never throws. */
+    problem(): Promise<string | undefined>;
     /** Never throws: a record that cannot be read does not know. */
     look(sought: Sought): Promise<Found>;
+    /** Lets go of what it holds open. */
+    close(): Promise<void>;
   }>;

@@ -65,6 +65,8 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
   const connection = Connection.lazy(temporal.connection);
   const client = new Client({ connection, namespace });
   const common = { ctx, namespace, taskQueue: TASK_QUEUE, log };
+  const unreadable = await evidence?.problem();
+  if (unreadable !== undefined) log.warn({}, `PERENNIAL_EVIDENCE: ${unreadable}`);
   const inbound = await listen(ctx, { config, content, log });
   const relay = startRelay({ ...common, client, databaseUrl: database });
   const worker = await startWorker({
@@ -82,7 +84,7 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
   });
   return async () => {
     await Promise.all([inbound?.stop(), relay.stop(), worker.stop()]);
-    await connection.close();
+    await Promise.all([connection.close(), evidence?.close()]);
   };
 }
 

@@ -12,11 +12,18 @@ export function allOf(records: readonly MailEvidence[]): MailEvidence {
     provesAbsence: records.some(({ provesAbsence }) => provesAbsence),
     settlesWithin: Math.max(...records.map(({ settlesWithin }) => settlesWithin)),
     patience: Math.max(...records.map(({ patience }) => patience)),
+    async problem() {
+      const problems = await Promise.all(records.map((record) => record.problem()));
+      return problems.find((one) => one !== undefined);
+    },
     async look(sought) {
       const found = await Promise.all(
         records.map(async (record) => ({ ...record, found: await record.look(sought) })),
       );
       return together(found);
+    },
+    async close() {
+      await Promise.all(records.map((record) => record.close()));
     },
   };
 }

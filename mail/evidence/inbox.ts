@@ -42,6 +42,11 @@ function openInbox(url: URL): MailEvidence {
     provesAbsence: true,
     settlesWithin: 5_000,
     patience: 60_000,
+    problem: () =>
+      update().then(
+        () => undefined,
+        () => 'the inbox does not answer as one',
+      ),
     async look({ messageId }): Promise<Found> {
       if (known.ids.has(messageId)) return 'accepted';
       try {
@@ -51,6 +56,7 @@ function openInbox(url: URL): MailEvidence {
       }
       return known.ids.has(messageId) ? 'accepted' : 'absent';
     },
+    close: () => Promise.resolve(),
   };
 }
 

@@ -15,7 +15,9 @@ export const returned: Adapter = {
       provesAbsence: false,
       settlesWithin: 60_000,
       patience: 30 * 60_000,
+      problem: () => Promise.resolve(undefined),
       look: () => Promise.resolve('unknown'),
+      close: () => Promise.resolve(),
     };
   },
 };

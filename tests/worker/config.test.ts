@@ -53,6 +53,8 @@ test.each([
   ['PERENNIAL_BUILD_ID', 'geheim geheim'],
   ['PERENNIAL_RETURN_PATH', 'geheim'],
   ['PERENNIAL_INBOUND', 'geheim'],
+  ['PERENNIAL_EVIDENCE', 'geheim'],
+  ['PERENNIAL_EVIDENCE', 'postfix:geheim'],
 ])('%s that is no good is named, and its value is not', (name, value) => {
   const problems = problemsOf({ [name]: value });
   expect(problems).toContain(`- ${name} `);
@@ -73,6 +75,13 @@ test('what comes back is listened for only where it has a domain to come back to
   expect(problemsOf({ PERENNIAL_INBOUND: '127.0.0.1:2525' })).toContain(
     '- PERENNIAL_RETURN_PATH is missing, while',
   );
+});
+
+test('records that can be asked about mails are named by a variable; by default there are none', () => {
+  const inbox = 'inbox:http://127.0.0.1:7300/inbox.json';
+  expect(readConfig({ ...good, PERENNIAL_EVIDENCE: inbox }).evidence?.name).toBe('the inbox');
+  expect(readConfig(good)).not.toHaveProperty('evidence');
+  expect(readConfig({ ...good, PERENNIAL_EVIDENCE: 'none' })).not.toHaveProperty('evidence');
 });
 
 test('half a DKIM key is refused, and named beside all else', () => {
