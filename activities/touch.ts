@@ -7,6 +7,7 @@ import { sendersOf } from '../mail/senders-of.ts';
 import type { Sent } from '../mail/sent.ts';
 import { claim, type Claimed, ofSeries } from '../store/claim.ts';
 import { settle } from '../store/fence.ts';
+import { holdBack } from '../store/hold-back.ts';
 import { SeriesMissing } from '../store/mailing.ts';
 import { type Again, type Unsure, unsureOf } from '../store/unsure.ts';
 import { untilMended } from './broken-mail.ts';
@@ -42,7 +43,7 @@ type Asked = Readonly<{ question: Question; claimed: Claimed }>;
 
 async function answerTo(deps: ActivityDeps, asked: Asked): Promise<Answer> {
   const { question, claimed } = asked;
-  if (!mayMail(claimed.to, deps.mode)) return heldBySafeMode(deps, question);
+  if (!mayMail(claimed.to, deps.mode)) return heldBySafeMode(deps, question, claimed);
   if (deps.broken?.has(claimed.mail)) return untilMended(deps, claimed);
   return settled(deps, asked, await sendClaimed(deps, claimed));
 }
@@ -84,7 +85,7 @@ async function settled(deps: ActivityDeps, asked: Asked, sent: Sent): Promise<An
       await settle(ctx, token, { state: 'ACCEPTED', reply: sent.reply });
       return ofSeries({ kind: 'sent', at: ctx.now() }, claimed.series && claimed.mail);
     case 'refused':
-      await settle(ctx, token, { state: 'REJECTED', reply: sent.reply });
+      await settle(ctx, token, { state: 'REJECTED', reply: sent.reply, reason: refusalOf(sent) });
       return { kind: 'refused', at: ctx.now() };
     case 'unknown':
       return unknown(deps, asked, sent.reply);
@@ -107,6 +108,9 @@ async function settled(deps: ActivityDeps, asked: Asked, sent: Sent): Promise<An
       throw failure('REVOKED'); // somebody stopped it at the last moment: the claim, asked again, says who
   }
 }
+
+const refusalOf = ({ badAddress }: Extract<Sent, { kind: 'refused' }>): string =>
+  badAddress ? 'there is no such address' : 'for good';
 
 /** It is looked for at once, but sent again by a question of its own: this one has taken long enough. */
 async function unknown(
@@ -136,8 +140,13 @@ async function later({ ctx }: ActivityDeps, claimed: Claimed, why: Why): Promise
 type Why = Readonly<{ reply: string; reason: string; times: number; longest: number }>;
 
 /** Nobody is passed over because somebody only tries things out: who is not on the list waits for PERENNIAL_MAIL to say live. */
-function heldBySafeMode({ ctx }: ActivityDeps, { state }: Question): Answer {
+async function heldBySafeMode(
+  { ctx }: ActivityDeps,
+  question: Question,
+  { token, mail }: Claimed,
+): Promise<Answer> {
   const at = ctx.now();
-  const until = at + Math.max(lengthOf('1 day', state.pace), MINUTE);
+  const until = at + Math.max(lengthOf('1 day', question.state.pace), MINUTE);
+  await holdBack(ctx, question, { token, mail, by: 'safe mode', until });
   return { kind: 'held', at, until, by: 'safe mode' };
 }

@@ -46,7 +46,7 @@ export async function startProduct(product: Product, closing: Closing): Promise<
   const client = new Client({ connection, namespace });
   const evidence = inboxEvidence.open(stack.inbox);
   const common = { ctx, namespace, taskQueue: TASK_QUEUE, log };
-  const relay = startRelay({ ...common, client, databaseUrl: stack.database });
+  const relay = startRelay({ ...common, client, databaseUrl: stack.database, evidence });
   await closing.add('the relay', Promise.resolve(relay), (it) => it.stop());
   const { project, templates, broken } = content;
   const worker = startWorker({

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Client } from '@temporalio/client';
+import type { MailEvidence } from '../core/mail-evidence.ts';
 import type { Ctx } from '../store/ctx.ts';
 import { foldGroups } from '../store/fold-groups.ts';
 import { foldSome } from '../store/fold.ts';
@@ -10,8 +11,10 @@ import { forgetRaw } from '../store/returned.ts';
 import { IN_FLIGHT, ringSome } from './bell.ts';
 import { createErrorLog } from './error-log.ts';
 import type { Log } from './log.ts';
+import { lookLate } from './look-late.ts';
 import { startLoop } from './loop.ts';
 import { createPace } from './pace.ts';
+import { reap } from './reap.ts';
 import { sweepNamespace, sweepUnheard } from './sweep.ts';
 
 const HOUR = 3600_000;
@@ -29,9 +32,11 @@ export type RelayOptions = Readonly<{
   taskQueue: string;
   log: Log;
   /** Milliseconds; the defaults are for production. */
-  every?: Readonly<{ namespace?: number; unheard?: number; dates?: number }>;
+  every?: Partial<Record<'namespace' | 'unheard' | 'dates' | 'reap' | 'late', number>>;
   /** Whoever speaks and was not written down for this long is looked for; ms. */
   unheard?: number;
+  /** What is asked about mails of which nobody knows whether they left; absent: nothing. */
+  evidence?: MailEvidence;
   /** Starts and tellings a second, at most. */
   perSecond?: number;
 }>;
@@ -45,13 +50,15 @@ const OUTBOX = 'perennial_outbox';
 /** A look at an empty mailbox; NOTIFY wakes us before. ms */
 const IDLE = 1_000;
 
+const EVERY = { namespace: 60_000, unheard: DAY, dates: 1_000, reap: 60_000, late: 600_000 };
+
 /**
- * Runs the fold, the bell, the dates and the sweeps until stopped. Any number of processes may do so on one database: each row is one's at a time.
+ * Runs the fold, the bell, the dates, the reaper and the sweeps until stopped. Any number of processes may do so on one database: each row is one's at a time.
  * Each of them may be killed at any line; why, is said where it is written.
  */
 export function startRelay(options: RelayOptions): Relay {
   const { log } = options;
-  const every = { namespace: 60_000, unheard: DAY, dates: 1_000, ...options.every };
+  const every = { ...EVERY, ...options.every };
   const fold = startLoop('fold', () => foldOnce(options.ctx), log);
   const world = startLoop(
     'namespace',
@@ -63,11 +70,14 @@ export function startRelay(options: RelayOptions): Relay {
   const unheard = startLoop('unheard', () => look().then(() => every.unheard), log);
   const dates = startLoop('dates', () => resumeOnce(options.ctx, every.dates), log);
   const raw = startLoop('raw', () => forgetOnce(options.ctx), log);
+  const reaper = startLoop('reaper', () => reapOnce(options, every.reap), log);
+  const late = startLoop('evidence', () => lookOnce(options, every.late), log);
   const wakes: Readonly<Record<string, () => void>> = { [MAILBOX]: fold.wake, [OUTBOX]: bell.wake };
   const ears = listen(options.databaseUrl, Object.keys(wakes), (channel) => wakes[channel]?.());
   return {
     stop: async () => {
-      await Promise.all([fold, world, bell, unheard, dates, raw].map((loop) => loop.stop()));
+      const loops = [fold, world, bell, unheard, dates, raw, reaper, late];
+      await Promise.all(loops.map((loop) => loop.stop()));
       await (await ears).close();
     },
   };
@@ -84,6 +94,14 @@ const resumeOnce = async (ctx: Ctx, rest: number): Promise<number> =>
 
 const forgetOnce = async (ctx: Ctx): Promise<number> =>
   (await forgetRaw(ctx, ctx.now() - KEEP_RAW)) > 0 ? 0 : HOUR;
+
+const reapOnce = async ({ ctx, log }: RelayOptions, rest: number): Promise<number> =>
+  (await reap(ctx, log)) > 0 ? 0 : rest;
+
+async function lookOnce({ evidence, ...given }: RelayOptions, rest: number): Promise<number> {
+  if (evidence !== undefined) await lookLate({ ...given, evidence });
+  return rest;
+}
 
 function ringer(options: RelayOptions, onLost: () => void): () => Promise<number> {
   const { ctx, client, taskQueue, log } = options;

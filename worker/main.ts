@@ -68,7 +68,8 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
   const unreadable = await evidence?.problem();
   if (unreadable !== undefined) log.warn({}, `PERENNIAL_EVIDENCE: ${unreadable}`);
   const inbound = await listen(ctx, { config, content, log });
-  const relay = startRelay({ ...common, client, databaseUrl: database });
+  const asked = evidence === undefined ? {} : { evidence };
+  const relay = startRelay({ ...common, ...asked, client, databaseUrl: database });
   const worker = await startWorker({
     ...common,
     templates: content.templates,
@@ -79,7 +80,7 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
     smtp,
     mode,
     ...(dkim !== undefined && { dkim }),
-    ...(evidence !== undefined && { evidence }),
+    ...asked,
     ...(buildId !== undefined && { buildId }),
   });
   return async () => {

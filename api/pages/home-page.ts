@@ -61,6 +61,7 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
     handoffs: openHandoffs(handoffs, now),
     tasks: tasksView(tasks.tasks, now),
     mails: mailsView(mails, now),
+    unknown: count.unknown,
     faulted: faultedView(still, now),
   };
 }

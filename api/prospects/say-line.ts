@@ -17,9 +17,9 @@ export function sayLine(line: Line): string {
 const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   entered: (line) => `Entered “${line.journey ?? 'a journey'}”${entrance(line)}`,
   moved: (line) => `Came to ${place(line)}`,
-  sent: (line) => `Was sent ${mail(line)}`,
+  sent: (line) => `Was sent ${mail(line)}${said(line, 'known', ', which we know from ')}`,
   unknown: (line) => `${capital(mail(line))} may have been sent; the mail server never said`,
-  refused: (line) => `The mail server refused ${mail(line)}`,
+  refused: (line) => `The mail server refused ${mail(line)}${colon(line, 'reason')}`,
   skipped: (line) => `${capital(mail(line))} was skipped${colon(line, 'reason')}`,
   deferred: (line) => `${capital(mail(line))} waits${colon(line, 'reason')}`,
   exhausted: (line) => `Has seen every mail of the series at ${place(line)}`,

@@ -33,7 +33,7 @@ const takenOut = z.object({
   }),
 });
 
-/** Mailgun's webhooks about failures, complaints and deliveries; without its signing key there is no such route. */
+/** Mailgun's webhooks about what it accepted, failures, complaints and deliveries; without its signing key there is no such route. */
 export function mailgunRoute(app: App, { ctx, log, mailgunKey }: ApiDeps): void {
   if (mailgunKey === undefined) return;
   app.post(

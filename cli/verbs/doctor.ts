@@ -5,6 +5,7 @@ import { readDkim } from '../../mail/dkim.ts';
 import { parseReturnDomain } from '../../mail/return-path.ts';
 import { senderDnsProblems } from '../../mail/sender-dns.ts';
 import { loadHouse } from '../../project/load-house.ts';
+import { readEvidence } from '../../mail/evidence/read-evidence.ts';
 import type { Cli } from '../context.ts';
 import { saidBy } from '../mishap.ts';
 import type { Verb } from '../program.ts';
@@ -39,6 +40,7 @@ async function examine(cli: Cli): Promise<readonly Examined[]> {
     ...(smtp === undefined ? [] : [attempt('mail server', () => reach(new URL(smtp).host))]),
     attempt('DKIM', () => signing(env)),
     ...(isOurs(env) ? [attempt('senders', () => believed(cli))] : []),
+    attempt('evidence', () => evidence(env)),
   ]);
 }
 
@@ -71,6 +73,16 @@ async function believed({ dir, env }: Cli): Promise<string> {
   const missing = await senderDnsProblems(domains);
   if (wrong.length + missing.length > 0) throw new Error([...wrong, ...missing].join('; '));
   return `${Object.keys(senders).length} senders are spoken for by DMARC, DKIM and SPF`;
+}
+
+/** Records that are asked about mails of which nobody knows whether they left. */
+async function evidence(env: Cli['env']): Promise<string> {
+  const record = readEvidence(env['PERENNIAL_EVIDENCE'] ?? 'none');
+  if (record === undefined) return 'none here: what a mail server never answers stays unknown';
+  const problem = await record.problem();
+  await record.close();
+  if (problem !== undefined) throw new Error(problem);
+  return `${record.name} can be asked`;
 }
 
 const health = z.looseObject({ world: z.string().transform((world) => `the ${world} world`) });

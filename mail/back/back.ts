@@ -10,6 +10,8 @@ export type BackKind =
   | 'policy'
   /** A server still tries. */
   | 'delayed'
+  /** The server that we gave it to says that it took it. */
+  | 'accepted'
   /** A server says that it delivered, or passed it on. */
   | 'delivered'
   /** They, or their provider for them, call it spam. */

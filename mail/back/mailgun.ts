@@ -50,6 +50,8 @@ export function mailgunBack(event: MailgunEvent): Back {
 
 function verdictOf(event: MailgunEvent): Verdict {
   switch (event.event) {
+    case 'accepted':
+      return { kind: 'accepted', why: 'event of Mailgun' };
     case 'delivered':
       return { kind: 'delivered', why: 'event of Mailgun' };
     case 'complained':

@@ -26,6 +26,13 @@ test('a worker that was told everything but PERENNIAL_MAIL sends nothing to anyb
   const run = await world.newcomer();
   const hello = run.asks('nurture.hello', { kind: 'touch' });
   expect(await desk.ask(hello)).toMatchObject({ kind: 'held', by: 'safe mode' });
+  expect(await desk.ask(run.asks('nurture.hello', { kind: 'touch' }))).toMatchObject({
+    kind: 'held',
+  });
+  expect(await world.ledger(run.prospect)).toMatchObject([{ state: 'REVOKED', sent_at: null }]);
+  expect((await world.story(run.prospect)).slice(2)).toEqual([
+    'held nurture.hello held by safe mode',
+  ]);
   await world.did(run.prospect, 'demo.requested');
   const again = await world.run(run.entry);
   const offering = again.asks('handoff.offer', { kind: 'offer' }, { visit: 3 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Found, MailEvidence } from '../../core/mail-evidence.ts';
+import type { Found } from '../../core/mail-evidence.ts';
 import { DATA_TIME, LET_GO_WITHIN } from '../../core/unsure.ts';
 import { claim } from '../../store/claim.ts';
 import { letGo, settle } from '../../store/fence.ts';
@@ -8,9 +8,10 @@ import { unsubscribe } from '../../store/unsubscribe.ts';
 import { loadProject, textMail } from '../mail/mail-project.ts';
 import { type ScriptedServer, startScripted } from '../mail/smtp-script.ts';
 import { notes } from '../store/knowing-journeys.ts';
-import { MINUTE, only, type Run, World } from '../store/world.ts';
+import { only, type Run, World } from '../store/world.ts';
 import { Desk } from '../support/desk.ts';
 import { small } from '../support/small-journey.ts';
+import { SomeRecord } from '../support/some-record.ts';
 
 const hello = small.steps['nurture.hello'];
 if (hello?.kind !== 'touch') throw new Error('the small journey has changed');
@@ -32,33 +33,11 @@ const asks = (run: Run, at = 'nurture.hello') => run.asks(at, { kind: 'touch' })
 const states = async ({ prospect }: Run) =>
   (await world.ledger(prospect)).map(({ state }) => state);
 
-/** Says what the test says; knows within five seconds. */
-class Record implements MailEvidence {
-  readonly name = 'the record';
-  readonly provesAbsence = true;
-  readonly settlesWithin = 5_000;
-  readonly patience = MINUTE;
-  readonly sought: string[] = [];
-  says: Found;
-  constructor(says: Found) {
-    this.says = says;
-  }
-  problem(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-  look({ messageId }: Readonly<{ messageId: string }>): Promise<Found> {
-    this.sought.push(messageId);
-    return Promise.resolve(this.says);
-  }
-}
 const SETTLED = LET_GO_WITHIN + 5_000;
 
 /** A server that hangs up after the dot, then one that is well; a record; a person whose first mail is asked for. */
 async function scene(says: Found, journey = 'small') {
-  const record = new Record(says);
+  const record = new SomeRecord(says);
   const server = await startScripted({ dot: 'hang up' }, {});
   const desk = await Desk.open(world, server.url, { evidence: record });
   return { record, server, desk, run: await world.newcomer(journey) };
@@ -148,7 +127,10 @@ describe('a mail of which the mail server never said what became', () => {
       mails: { 'notes/01-first': note, 'notes/02-second': note },
     });
     const server = await startScripted({ dot: 'hang up' }, {});
-    const desk = await Desk.open(world, server.url, { evidence: new Record('absent'), templates });
+    const desk = await Desk.open(world, server.url, {
+      evidence: new SomeRecord('absent'),
+      templates,
+    });
     const run = await world.newcomer('notes');
     expect(await desk.ask(asks(run, 'nurture.notes'))).toMatchObject({ kind: 'deferred' });
     seconds(20);

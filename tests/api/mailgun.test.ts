@@ -66,6 +66,7 @@ describe('an event of Mailgun', () => {
 
   test.each([
     ['complained', {}, 'suppressed complained'],
+    ['accepted', {}, 'sent nurture.hello'],
     ['delivered', {}, 'sent nurture.hello'],
     ['failed', { severity: 'temporary' }, 'sent nurture.hello'],
     ['opened', {}, 'unknown nurture.hello'],

@@ -80,6 +80,26 @@ test.each([
   [{ kind: 'moved', what: {} }, 'Came to nurture (security-answers).'],
   [{ kind: 'sent', what: { mail: 'first-win' } }, 'Was sent “first-win”.'],
   [
+    { kind: 'sent', what: { mail: 'first-win', known: 'the log of the mail server' } },
+    'Was sent “first-win”, which we know from the log of the mail server.',
+  ],
+  [
+    { kind: 'unknown', what: { mail: 'first-win' } },
+    '“first-win” may have been sent; the mail server never said.',
+  ],
+  [
+    { kind: 'deferred', what: { reason: 'it may have left: the inbox will tell' } },
+    '“security-answers” waits: it may have left: the inbox will tell.',
+  ],
+  [
+    { kind: 'refused', what: { reason: 'there is no such address' } },
+    'The mail server refused “security-answers”: there is no such address.',
+  ],
+  [
+    { kind: 'held', what: { reason: 'held by safe mode', by: 'safe mode' } },
+    '“security-answers” is held by safe mode.',
+  ],
+  [
     { kind: 'skipped', what: { reason: 'seen before' } },
     '“security-answers” was skipped: seen before.',
   ],

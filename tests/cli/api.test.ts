@@ -224,6 +224,13 @@ describe('for all', () => {
     expect(code).toBe(0);
   });
 
+  test('doctor says when the log that is to be asked about mails cannot be read', async () => {
+    const env = { ...api.env, PERENNIAL_EVIDENCE: 'postfix:/nowhere/mail.log' };
+    const { code, out } = await perennial(['doctor'], { env });
+    expect(out).toMatch(/^FAIL +evidence: the log of the mail server cannot be read \(ENOENT\)$/m);
+    expect(code).toBe(1);
+  });
+
   test('a key of nobody is refused', async () => {
     const env = { ...api.env, PERENNIAL_API_KEY: 'pk_demo_nobody' };
     const { code, err } = await perennial(['handoffs'], { env });
