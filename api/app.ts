@@ -33,6 +33,7 @@ import { guardSession, sessionRoutes } from './pages/session.ts';
 import { entryRoutes } from './prospects/entry-routes.ts';
 import { prospectRoutes } from './prospects/prospect-routes.ts';
 import { takeRoutes } from './prospects/take-routes.ts';
+import { confirmRoutes } from './public/confirm-routes.ts';
 import { handoffLinkRoutes } from './public/handoff-link-routes.ts';
 import { mailgunRoute } from './public/mailgun-route.ts';
 import { preferenceRoutes } from './public/preference-routes.ts';
@@ -107,6 +108,7 @@ const publicLinks = (deps: ApiDeps, pages: Pages) => async (scope: App) => {
     await forms.register(formbody);
     forms.addHook('onRequest', guardOrigin(deps.loopback));
     preferenceRoutes(forms, deps, pages);
+    confirmRoutes(forms, deps, pages);
     handoffLinkRoutes(forms, deps, pages);
   });
 };

@@ -4,6 +4,7 @@ import { compileMap } from '../api/imports/compile-map.ts';
 import type { Finding } from '../core/check/finding.ts';
 import type { MailFacts } from '../core/rules/book.ts';
 import { nearest } from '../core/nearest.ts';
+import { knownOf } from '../mail/known-of.ts';
 import { mailsGen } from '../mail/mails-gen.ts';
 import { isWarning } from '../mail/problems.ts';
 import type { Templates } from '../mail/template.ts';
@@ -48,8 +49,7 @@ export async function checkAll(dir: string, { today, types }: Checking): Promise
 
 async function checkContent(dir: string, today: string): Promise<Checked> {
   const house = await loadHouse(dir);
-  const known = { traits: Object.keys(house.traits), senders: Object.keys(house.senders) };
-  const { templates, findings: ofMails } = await mailsOf(dir, known);
+  const { templates, findings: ofMails } = await mailsOf(dir, knownOf(house));
   const project = await loadProject(dir, templates);
   const maps = await importMapNames(dir);
   const findings = [

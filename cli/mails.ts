@@ -1,4 +1,5 @@
 import { type Merge, sampleMerge } from '../mail/merge.ts';
+import { knownOf } from '../mail/known-of.ts';
 import { isWarning, TemplateProblems } from '../mail/problems.ts';
 import { readTemplates } from '../mail/templates.ts';
 import type { Template, Templates } from '../mail/template.ts';
@@ -22,8 +23,7 @@ export type ToShow = Readonly<{
 /** `as`: `sample`, a persona of the project, or the address of a prospect. @throws Mishap */
 export async function mailAs(cli: Cli, mail: string, as: string): Promise<ToShow> {
   const { data: house, house: words } = await loadProject(cli.dir);
-  const known = { traits: Object.keys(words.traits), senders: Object.keys(house.senders) };
-  const { templates, broken, problems } = await readTemplates(cli.dir, known);
+  const { templates, broken, problems } = await readTemplates(cli.dir, knownOf(words));
   const template = templates.get(mail);
   if (broken.has(mail)) throw new TemplateProblems(problems.filter((one) => !isWarning(one)));
   if (template === undefined) throw new Mishap(noSuchMail(mail, templates), 2);

@@ -9,7 +9,8 @@ export type Circumstances = Readonly<{
   service: boolean;
   /** Why the address must not be written to. */
   suppressed?: string;
-  consent?: Readonly<{ expiresAt?: Instant; withdrawnAt?: Instant }>;
+  /** `pendingUntil`: it counts once it is confirmed, which must be before then. */
+  consent?: Readonly<{ expiresAt?: Instant; withdrawnAt?: Instant; pendingUntil?: Instant }>;
   /** The same mail with the same fill went out before. */
   seen: boolean;
   /** The step's own `when`. */
@@ -41,10 +42,19 @@ export type Verdict =
 export function judge(c: Circumstances): Verdict {
   const never = against(c);
   if (never !== undefined) return { kind: 'skipped', reason: never };
+  const pending = c.consent?.pendingUntil;
+  if (pending !== undefined) return unconfirmed(pending);
   if (c.hold) return { kind: 'held', until: c.hold.askAgain, by: c.hold.by };
   if (c.answersThem) return { kind: 'send' };
   return later(c);
 }
+
+/** Whoever confirms is rung; else it is looked at again when nobody can any more. */
+const unconfirmed = (until: Instant): Verdict => ({
+  kind: 'held',
+  until,
+  by: 'a consent that is not confirmed yet',
+});
 
 function against(c: Circumstances): string | undefined {
   if (c.suppressed !== undefined) return `suppressed: ${c.suppressed}`;
@@ -54,6 +64,8 @@ function against(c: Circumstances): string | undefined {
 function unconsented({ consent, now }: Circumstances): string | undefined {
   if (consent === undefined) return 'no consent for this topic';
   if (consent.withdrawnAt !== undefined) return 'consent withdrawn';
+  if (consent.pendingUntil !== undefined && consent.pendingUntil <= now)
+    return 'consent was never confirmed';
   return consent.expiresAt !== undefined && consent.expiresAt <= now
     ? 'consent expired'
     : undefined;

@@ -42,5 +42,6 @@ export type Team = Readonly<{
   /** So many handoffs it can have open at once; absent: any number. */
   open?: number;
 }>;
-export type Topic = Readonly<{ name?: string; service?: true }>;
+/** `confirm`: consent to it counts once the link in this mail was followed and its button pressed. */
+export type Topic = Readonly<{ name?: string; service?: true; confirm?: string }>;
 export type Sender = Readonly<{ name: string; address: string; replyTo?: string; zone?: Zone }>;

@@ -8,6 +8,7 @@ import type { Ctx } from '../store/ctx.ts';
 import { migrate } from '../store/migrate.ts';
 import { setWorldValue, worldValue } from '../store/sweep.ts';
 import { publish } from '../store/versions.ts';
+import { startConfirming } from '../worker/confirming.ts';
 import { installRuntime } from '../worker/runtime.ts';
 import { startWorker } from '../worker/worker.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
@@ -59,6 +60,10 @@ export async function startProduct(product: Product, closing: Closing): Promise<
     mode: { kind: 'own-inbox' },
     evidence,
   });
+  const { smtp } = stack;
+  const mode = { kind: 'own-inbox' } as const;
+  const confirming = startConfirming({ ctx, templates, links, smtp, mode, log });
+  await closing.add('the confirmations', Promise.resolve(confirming), (it) => it.stop());
   const api = startApi({ ...product, project, ctx, links });
   await Promise.all([
     closing.add('the worker', worker, (it) => it.stop()),

@@ -37,6 +37,7 @@ export function compose(written: Template, merge: Merge): Composed {
     sender: merge.sender,
     unsubscribe: merge.unsubscribe,
     preferences: merge.preferences,
+    ...(merge.confirm !== undefined && { confirm: merge.confirm }),
     postal: merge.postal,
   };
   return {

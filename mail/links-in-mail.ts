@@ -5,7 +5,7 @@ import type { Finding } from './problems.ts';
 
 const HREF = /\s(href|src|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
 /** The links that we write ourselves. */
-const OURS = ['{{ unsubscribe }}', '{{ preferences }}'];
+const OURS = ['{{ unsubscribe }}', '{{ preferences }}', '{{ confirm }}'];
 /** A literal host, and nothing merged before its end. */
 const FINE =
   /^(https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?([/?#][^\s]*)?|mailto:[^\s\uE000@]+@[^\s\uE000]+|tel:\+?[\d-]+)$/i;

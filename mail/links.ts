@@ -2,13 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** One secret that signs links, and what it is called in them. */
 export type LinkKey = Readonly<{ id: string; secret: string }>;
-/** u: unsubscribe, p: choose what to get, h: answer a handoff. A link of one purpose is none of another. */
-export type Purpose = 'u' | 'p' | 'h';
+/** u: unsubscribe, p: choose what to get, o: confirm a consent, h: answer a handoff. A link of one purpose is none of another. */
+export type Purpose = 'u' | 'p' | 'o' | 'h';
 
 export type Links = Readonly<{
   /**
-   * A link that only we can make. `id` is a uuid, or a uuid, a dot and a rep's id (`h`: whose answer it is); nothing else of anybody is
-   * in it. Throws on anything else.
+   * A link that only we can make. `id` is a uuid, or a uuid, a dot and a rep's id (`h`: whose answer it is) or a topic (`o`: to what);
+   * nothing else of anybody is in it. Throws on anything else.
    */
   url(purpose: Purpose, id: string): string;
   /** A page of ours, by its path: whoever opens it must be logged in. */

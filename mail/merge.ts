@@ -15,6 +15,8 @@ export type Merge = Readonly<{
   unsubscribe: string;
   /** The signed link to what they get, by topic. */
   preferences: string;
+  /** The signed link that confirms a consent; in a mail that asks for that. */
+  confirm?: string;
   postal: string;
 }>;
 
@@ -23,6 +25,7 @@ export const SAMPLE_SENDER: Merge['sender'] = { name: 'Sender', address: 'sender
 /** A preview's address: it leads nowhere, for no prospect stands behind it. */
 const NOBODY = 'https://unsubscribe.example/u/preview';
 const NOBODYS = 'https://unsubscribe.example/p/preview';
+const NOBODYS_CONSENT = 'https://unsubscribe.example/o/preview';
 
 /** What to preview a mail with: its own samples, over which whatever is `given` wins. The sender is the step's, the mail's or the house's. */
 export function sampleMerge(
@@ -40,6 +43,7 @@ export function sampleMerge(
     fill: { ...sample.fill, ...given.fill },
     unsubscribe: given.unsubscribe ?? NOBODY,
     preferences: given.preferences ?? NOBODYS,
+    confirm: given.confirm ?? NOBODYS_CONSENT,
     postal: house.postal,
   };
 }

@@ -39,11 +39,17 @@ ${paragraphs(small)}
   return masked.unmask(html).replaceAll(OURS, shortly);
 }
 
-const OURS = /\{\{ (?:unsubscribe|preferences) \}\}/g;
+const OURS = /\{\{ (?:unsubscribe|preferences|confirm) \}\}/g;
+
+const PURPOSES: Readonly<Record<string, string>> = {
+  unsubscribe: '/u/',
+  preferences: '/p/',
+  confirm: '/o/',
+};
 
 /** Our own links are long, and a person would not type them: their host is shown, which is also what one looks at. */
 const shortly = (link: string): string => {
-  const purpose = link.includes('unsubscribe') ? '/u/' : '/p/';
+  const purpose = PURPOSES[link.slice(3, -3)] ?? '/';
   return `<a href="${link}">${link.replace(' }}', ` | split: '${purpose}' | first }}`)}</a>`;
 };
 

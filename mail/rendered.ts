@@ -12,16 +12,19 @@ const LIMIT = 102 * KB;
 const NEAR = 100 * KB;
 const UNSUBSCRIBE = 'https://unsubscribe.example/u/sample';
 const PREFERENCES = 'https://unsubscribe.example/p/sample';
+const CONFIRM = 'https://unsubscribe.example/o/sample';
 const POSTAL = 'Postal address of the sample';
 
 /** What is wrong with a mail once it is merged, with its own samples and of somebody of whom nothing is known: as somebody would get it. */
-export function renderedFindings(template: Template): readonly Finding[] {
+export function renderedFindings(template: Template, asksToConfirm?: boolean): readonly Finding[] {
+  if (asksToConfirm === true && Object.keys(template.slots).length > 0) return [SLOTS];
   try {
     const { person, account = {}, owner } = template.sample;
     const known = { person, account, ...(owner === undefined ? {} : { owner }) };
-    const said = [known, { person: {}, account: {} }].flatMap((whom) =>
-      composedFindings(compose(template, mergeOf(template, whom))),
-    );
+    const said = [known, { person: {}, account: {} }].flatMap((whom) => {
+      const composed = compose(template, mergeOf(template, whom));
+      return [...composedFindings(composed), ...confirmFindings(composed, asksToConfirm)];
+    });
     return [...new Map(said.map((finding) => [finding.what, finding])).values()];
   } catch (error) {
     const said = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -30,6 +33,12 @@ export function renderedFindings(template: Template): readonly Finding[] {
     return [{ code: 'T050', what, mend }];
   }
 }
+
+const SLOTS: Finding = {
+  code: 'T043',
+  what: 'A topic asks by this mail for a confirmation, and it has slots: nobody would fill them.',
+  mend: 'Write it without.',
+};
 
 const mergeOf = (
   { sample }: Template,
@@ -40,6 +49,7 @@ const mergeOf = (
   fill: sample.fill,
   unsubscribe: UNSUBSCRIBE,
   preferences: PREFERENCES,
+  confirm: CONFIRM,
   postal: POSTAL,
 });
 
@@ -77,6 +87,20 @@ function documentFindings(html: string): readonly Finding[] {
       add('T014', 'A picture has no alt.', 'Give it one, alt="" if it only decorates.');
   }
   return findings;
+}
+
+/** `asked`: whether a topic of the house names the mail for that; unknown where there is no house. */
+function confirmFindings({ html, text }: Composed, asked: boolean | undefined): readonly Finding[] {
+  const has = [html, text].map((part) => part.includes(CONFIRM));
+  if (asked === true && !has.every(Boolean)) {
+    const mend = 'Link {{ confirm }} in it, outside of any condition.';
+    const what = 'A topic asks by this mail for a confirmation, and it has no link for that.';
+    return [{ code: 'T043', what, mend }];
+  }
+  if (asked !== false || !has.some(Boolean)) return [];
+  const mend =
+    "Name the mail in a topic of the house, as in confirm: 'please-confirm', or take the link out.";
+  return [{ code: 'T043', what: 'It links {{ confirm }}, and no topic asks by it.', mend }];
 }
 
 function legalFindings(part: string, name: string): readonly Finding[] {

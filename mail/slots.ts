@@ -12,7 +12,7 @@ const ROOTS: Readonly<Record<string, readonly string[] | undefined>> = {
   sender: ['name', 'address'],
   owner: ['name', 'email'],
 };
-const ALONE = new Set(['unsubscribe', 'preferences', 'postal']);
+const ALONE = new Set(['unsubscribe', 'preferences', 'confirm', 'postal']);
 const SLOT = /^[a-z][A-Za-z0-9]*$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 

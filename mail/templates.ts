@@ -15,7 +15,12 @@ import type { Shared } from './shared.ts';
 import type { Template, Templates } from './template.ts';
 
 /** What the house has, where that is known: names that mails may then use and no others. */
-export type Known = Readonly<{ traits?: readonly string[]; senders?: readonly string[] }>;
+export type Known = Readonly<{
+  traits?: readonly string[];
+  senders?: readonly string[];
+  /** The mails by which topics ask for a confirmation. */
+  confirms?: readonly string[];
+}>;
 
 /** What came of reading all mails: the good ones, and everything that is wrong with the others. */
 export type ReadTemplates = Readonly<{
@@ -40,9 +45,23 @@ export async function readTemplates(project: string, known: Known = {}): Promise
   return {
     templates,
     broken: new Set(names.mails.filter((mail) => !templates.has(mail))),
-    problems: distinct([...names.problems, ...loaded.flatMap(({ problems }) => problems)]),
+    problems: distinct([
+      ...names.problems,
+      ...missingConfirms(names.mails, known),
+      ...loaded.flatMap(({ problems }) => problems),
+    ]),
   };
 }
+
+const missingConfirms = (mails: readonly string[], { confirms = [] }: Known): readonly Problem[] =>
+  confirms
+    .filter((mail) => !mails.includes(mail))
+    .map((mail) => ({
+      code: 'T043',
+      file: 'journeys/house.ts',
+      what: `A topic asks for a confirmation by the mail "${mail}", which is not there.`,
+      mend: `Write templates/${mail}/, with {{ confirm }} in it, or name another.`,
+    }));
 
 /** As `readTemplates`, for whoever needs all of them. Throws `TemplateProblems` with everything that is wrong in any of them. */
 export async function loadTemplates(project: string, known: Known = {}): Promise<Templates> {
@@ -125,7 +144,10 @@ async function makeTemplate(read: MailFolder, shop: Shop): Promise<Made> {
       text: engines.text.parse(built.text),
     },
   };
-  const problems = problemsIn(read.body.file, renderedFindings(template));
+  const problems = problemsIn(
+    read.body.file,
+    renderedFindings(template, known.confirms?.includes(read.mail)),
+  );
   return problems.every(isWarning) ? { template, problems } : { problems };
 }
 

@@ -12,9 +12,10 @@ export function houseData(house: House): HouseData {
     })),
     teams: mapped(house.teams, teamData),
     reasons: mapped(house.reasons, (reason) => only(reason, 'rest', 'of')),
-    topics: mapped(house.topics, ({ name, service }) => ({
+    topics: mapped(house.topics, ({ name, service, confirm }) => ({
       ...(name !== undefined && { name }),
       ...(service === true && { service }),
+      ...(confirm !== undefined && { confirm }),
     })),
     senders: mapped(house.senders, (sender) => only(sender, 'name', 'address', 'replyTo', 'zone')),
     ...only(house, 'sender', 'postal', 'zone', 'holidays', 'lateTraits', 'says'),

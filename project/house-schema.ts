@@ -83,7 +83,16 @@ export const houseSchema = z
     teams: z.record(teamName, team),
     topics: z.record(
       name,
-      z.looseObject({ name: text.optional(), service: z.literal(true).optional() }),
+      z
+        .looseObject({
+          name: text.optional(),
+          service: z.literal(true).optional(),
+          confirm: text.optional(),
+        })
+        .refine(
+          ({ service, confirm }) => service === undefined || confirm === undefined,
+          'is a service, which nobody has to confirm: leave out one of the two',
+        ),
     ),
     senders: z.record(
       name,

@@ -23,7 +23,11 @@ const ASK_AGAIN = '1 day';
 
 type Row = Readonly<{
   suppressed: string | null;
-  consent: Readonly<{ expires_at: number | null; withdrawn_at: number | null }> | null;
+  consent: Readonly<{
+    expires_at: number | null;
+    withdrawn_at: number | null;
+    pending_until: number | null;
+  }> | null;
   hold: Readonly<{ id: string; by: string }> | null;
   touches: readonly number[];
   seen: boolean;
@@ -73,7 +77,8 @@ function timesOf(ctx: Ctx, wanted: Wanted): Pick<Circumstances, 'uselessAt' | 'o
   };
 }
 
-const consentOf = ({ expires_at, withdrawn_at }: NonNullable<Row['consent']>) => ({
+const consentOf = ({ expires_at, withdrawn_at, pending_until }: NonNullable<Row['consent']>) => ({
+  ...(pending_until !== null && { pendingUntil: pending_until }),
   ...(expires_at !== null && { expiresAt: expires_at }),
   ...(withdrawn_at !== null && { withdrawnAt: withdrawn_at }),
 });
@@ -119,7 +124,7 @@ async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
   const own = sql`(l.entry = ${entry.id} and l.step = ${wanted.state.at} and l.visit = ${wanted.visit} and l.n = ${wanted.touch.n})`;
   const { rows } = await sql<Row>`select
     (select reason from suppressions where address_hash = ${person.address_hash}) as suppressed,
-    (select json_build_object('expires_at', expires_at, 'withdrawn_at', withdrawn_at) from consents
+    (select json_build_object('expires_at', expires_at, 'withdrawn_at', withdrawn_at, 'pending_until', pending_until) from consents
       where prospect = ${person.id} and topic = ${topic}) as consent,
     (select json_build_object('id', id, 'by', by) from holds where released_at is null and (scope, "of") in (${scopesOf(wanted)})
       order by placed_at, id limit 1) as hold,

@@ -1,11 +1,12 @@
 import type { Instant } from '../core/fact.ts';
 import type { Ctx, Tx } from './ctx.ts';
+import type { ConsentStep } from './schema.ts';
 
 /** One change of a consent. */
 export type ConsentChange = Readonly<{
   prospect: string;
   topic: string;
-  change: 'given' | 'withdrawn';
+  change: ConsentStep;
   basis?: string;
   source: string;
   /** What they had before their eyes. */
@@ -35,7 +36,7 @@ export async function keepEvidence(
 
 export type Evidence = Readonly<{
   topic: string;
-  change: 'given' | 'withdrawn';
+  change: ConsentStep;
   basis: string | null;
   source: string;
   words: string | null;

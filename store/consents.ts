@@ -16,6 +16,8 @@ export type ConsentGiven = Readonly<{
   expiresAt?: Instant;
   /** What they had before their eyes when they said so. */
   words?: string;
+  /** It counts once it is confirmed, which must be before then; see to-confirm.ts. */
+  pendingUntil?: Instant;
 }>;
 type Of = Readonly<{ prospect: string; consent: ConsentGiven }>;
 
@@ -42,27 +44,44 @@ export async function keepConsents(
           at: eb.ref('excluded.at'),
           expires_at: eb.ref('excluded.expires_at'),
           withdrawn_at: null,
+          ...pending(now),
         }))
         .where(isNews([...latest.values()])),
     )
-    .returning(['prospect', 'topic', 'basis', 'source', 'at'])
+    .returning(['prospect', 'topic', 'basis', 'source', 'at', 'pending_until'])
     .execute();
   await tellStories(
     tx,
-    kept.map(({ prospect, topic, basis, source }) => {
+    kept.map(({ prospect, topic, basis, source, pending_until }) => {
       const what = { topic, basis, source };
-      return { prospect, at: now, kind: 'consented', what };
+      return { prospect, at: now, kind: pending_until === null ? 'consented' : 'to-confirm', what };
     }),
   );
   await keepEvidence(
     tx,
-    kept.map(({ at, ...row }) => {
+    kept.map(({ at, pending_until, ...row }) => {
       const words = latest.get(`${row.prospect} ${row.topic}`)?.consent.words;
-      return { ...row, change: 'given', saidAt: at, ...(words !== undefined && { words }) };
+      const change = pending_until === null ? 'given' : 'requested';
+      return { ...row, change, saidAt: at, ...(words !== undefined && { words }) };
     }),
     now,
   );
   return new Set(kept.map(({ prospect }) => prospect));
+}
+
+/**
+ * What counts already goes on counting: the address was proven. What is asked for anew, after a withdrawal or when nobody confirmed it in
+ * time, is asked about anew; a mail that left lately is not repeated for that.
+ */
+function pending(now: Instant) {
+  const counts = sql`consents.pending_until is null and consents.withdrawn_at is null and coalesce(consents.expires_at > ${now}, true)`;
+  const goesOn = sql`consents.withdrawn_at is null and consents.pending_until > ${now}`;
+  return {
+    pending_until: sql<
+      number | null
+    >`case when ${counts} then null when ${goesOn} and excluded.pending_until is not null then consents.pending_until else excluded.pending_until end`,
+    asks: sql<number>`case when ${goesOn} then consents.asks else 0 end`,
+  };
 }
 
 /** Undated ones count as said now, but only where nothing was withdrawn and something differs. */
@@ -84,6 +103,7 @@ const rowOf = ({ prospect, consent }: Of, now: Instant) => ({
   at: Math.min(consent.at ?? now, now),
   expires_at: consent.expiresAt ?? null,
   withdrawn_at: null,
+  pending_until: consent.pendingUntil ?? null,
 });
 
 export type Withdrawal = Readonly<{

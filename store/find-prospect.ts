@@ -32,6 +32,8 @@ export type ConsentView = Readonly<{
   at: Instant;
   expiresAt: Instant | null;
   withdrawnAt: Instant | null;
+  /** It counts once it is confirmed, which must be before then. */
+  pendingUntil: Instant | null;
 }>;
 
 export type EntryView = Readonly<{
@@ -121,6 +123,7 @@ const consentsOf = (ctx: Ctx, prospect: string): Promise<ConsentView[]> =>
       'at',
       'expires_at as expiresAt',
       'withdrawn_at as withdrawnAt',
+      'pending_until as pendingUntil',
     ])
     .where('prospect', '=', prospect)
     .orderBy('topic')

@@ -25,6 +25,7 @@ export async function unmailable(
     ])
     .select(sql<boolean>`consents.topic is not null`.as('consented'))
     .select(sql<boolean>`coalesce(consents.expires_at <= ${ctx.now()}, false)`.as('expired'))
+    .select(sql<boolean>`coalesce(consents.pending_until <= ${ctx.now()}, false)`.as('unconfirmed'))
     .where('prospects.id', 'in', ids)
     .execute();
   return new Map(
@@ -40,6 +41,7 @@ type Row = Readonly<{
   withdrawn: number | null;
   consented: boolean;
   expired: boolean;
+  unconfirmed: boolean;
 }>;
 
 function reasonOf(row: Row, topic: string): Unmailable | undefined {
@@ -47,6 +49,7 @@ function reasonOf(row: Row, topic: string): Unmailable | undefined {
     return { why: 'suppressed', say: `The address is suppressed: ${row.suppressed}.` };
   if (!row.consented) return without(`There is no consent for ‘${topic}’.`);
   if (row.withdrawn !== null) return without(`The consent for ‘${topic}’ was withdrawn.`);
+  if (row.unconfirmed) return without(`The consent for ‘${topic}’ was never confirmed.`);
   return row.expired ? without(`The consent for ‘${topic}’ has expired.`) : undefined;
 }
 

@@ -8,6 +8,7 @@ import type { Ctx, Tx } from './ctx.ts';
 import { emailKey } from './email-key.ts';
 import { makePeople, NoAddress, setZones } from './put-prospect.ts';
 import { suppress } from './suppressions.ts';
+import { toConfirm } from './to-confirm.ts';
 import { transact } from './transaction.ts';
 
 /** One row of a file, as its map understood it. */
@@ -184,7 +185,9 @@ async function write(ctx: Ctx, tx: Tx, { map, fates }: Writing): Promise<void> {
   );
   await keepConsents(
     tx,
-    people.flatMap(({ prospect, consents }) => consents.map((consent) => ({ prospect, consent }))),
+    people.flatMap(({ prospect, consents }) =>
+      consents.map((consent) => ({ prospect, consent: toConfirm(ctx, consent) })),
+    ),
     now,
   );
   const stopped = people.flatMap(({ prospect, key, suppress: why }) =>

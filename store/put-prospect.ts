@@ -5,6 +5,7 @@ import { type ConsentGiven, keepConsents } from './consents.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { accountDomain, emailKey } from './email-key.ts';
 import { suppress } from './suppressions.ts';
+import { toConfirm } from './to-confirm.ts';
 import { lockProspect, transact } from './transaction.ts';
 
 export type PutProspect = Readonly<{
@@ -63,7 +64,7 @@ async function write(
   if (zone !== undefined) await setZones(tx, [{ id, zone }]);
   await keepConsents(
     tx,
-    consents.map((consent) => ({ prospect: id, consent })),
+    consents.map((consent) => ({ prospect: id, consent: toConfirm(ctx, consent) })),
     now,
   );
   if (put.suppress)

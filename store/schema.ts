@@ -32,12 +32,15 @@ export interface Database {
     at: Instant;
     expires_at: Instant | null;
     withdrawn_at: Instant | null;
+    pending_until: Generated<Instant | null>;
+    asks: Generated<number>;
+    asked_at: Generated<Instant | null>;
   };
   consent_evidence: {
     id: Generated<number>;
     prospect: string;
     topic: string;
-    change: 'given' | 'withdrawn';
+    change: ConsentStep;
     basis: string | null;
     source: string;
     words: string | null;
@@ -241,6 +244,8 @@ export interface Database {
   api_keys: { hash: string; name: string; created_at: Generated<Date> };
   world: { key: string; value: string };
 }
+
+export type ConsentStep = 'given' | 'withdrawn' | 'requested' | 'confirmed';
 
 export type LedgerState =
   | 'CLAIMED'

@@ -30,6 +30,8 @@ export type StoryKind =
   | 'left'
   | 'unsubscribed'
   | 'consented'
+  | 'to-confirm'
+  | 'asked-to-confirm'
   | 'topic-left'
   | 'suppressed'
   | 'bounced'

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/check/finding.ts';
+import { knownOf } from '../mail/known-of.ts';
 import { isWarning } from '../mail/problems.ts';
 import type { Templates } from '../mail/template.ts';
 import { readTemplates } from '../mail/templates.ts';
@@ -20,8 +21,7 @@ export type Content = Readonly<{
  * all that is wrong.
  */
 export async function loadContent(dir: string): Promise<Content> {
-  const { traits, senders } = await loadHouse(dir);
-  const known = { traits: Object.keys(traits), senders: Object.keys(senders) };
+  const known = knownOf(await loadHouse(dir));
   const { templates, broken, problems } = await readTemplates(dir, known);
   const project = await loadProject(dir, templates);
   const ofMails = problems

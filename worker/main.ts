@@ -10,6 +10,7 @@ import type { Ctx } from '../store/ctx.ts';
 import { migrate } from '../store/migrate.ts';
 import { publish } from '../store/versions.ts';
 import { type Config, readConfig } from './config.ts';
+import { startConfirming } from './confirming.ts';
 import { type Content, loadContent } from './content.ts';
 import { contextOf } from '../store/context.ts';
 import { installRuntime } from './runtime.ts';
@@ -83,8 +84,17 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
     ...asked,
     ...(buildId !== undefined && { buildId }),
   });
+  const confirming = startConfirming({
+    ctx,
+    templates: content.templates,
+    links: createLinks(config.linkKeys, config.url),
+    smtp,
+    mode,
+    log,
+    ...(dkim !== undefined && { dkim }),
+  });
   return async () => {
-    await Promise.all([inbound?.stop(), relay.stop(), worker.stop()]);
+    await Promise.all([inbound?.stop(), relay.stop(), worker.stop(), confirming.stop()]);
     await Promise.all([connection.close(), evidence?.close()]);
   };
 }

@@ -109,9 +109,9 @@ export const consentsView = (
   house: HouseData,
   now: Instant,
 ): readonly object[] =>
-  consents.map(({ topic, basis, source, at, expiresAt, withdrawnAt }) => {
-    const expired = expiresAt !== null && expiresAt <= now;
-    const said = withdrawnAt !== null ? 'withdrawn' : expired ? 'expired' : 'yes';
+  consents.map((consent) => {
+    const { topic, basis, source, at } = consent;
+    const said = standingOf(consent, now);
     return {
       topic: house.topics[topic]?.name ?? humanise(topic),
       basis: humanise(basis),
@@ -121,6 +121,13 @@ export const consentsView = (
       tone: said === 'yes' ? 'good' : 'bad',
     };
   });
+
+function standingOf(consent: ProspectView['consents'][number], now: Instant): string {
+  const { expiresAt, withdrawnAt, pendingUntil } = consent;
+  if (withdrawnAt !== null) return 'withdrawn';
+  if (pendingUntil !== null) return pendingUntil > now ? 'to be confirmed' : 'never confirmed';
+  return expiresAt !== null && expiresAt <= now ? 'expired' : 'yes';
+}
 
 /** The handoffs that a story tells of, newest first. Pure. */
 export function handoffsIn(

@@ -58,6 +58,9 @@ export const prospectOut = z.object({
       at: instantOut,
       expiresAt: instantOut.nullable(),
       withdrawnAt: instantOut.nullable(),
+      pendingUntil: instantOut.nullable().meta({
+        description: 'It counts once it is confirmed, which must be before then.',
+      }),
     }),
   ),
   suppressed: z.object({ reason: z.string(), source: z.string(), at: instantOut }).nullable(),
@@ -78,14 +81,17 @@ export const prospectJson = (view: ProspectView): z.input<typeof prospectOut> =>
   zone: view.zone,
   account: view.account,
   traits: view.traits,
-  consents: view.consents.map(({ topic, basis, source, at, expiresAt, withdrawnAt }) => ({
-    topic,
-    basis,
-    source,
-    at: iso(at),
-    expiresAt: isoOrNull(expiresAt),
-    withdrawnAt: isoOrNull(withdrawnAt),
-  })),
+  consents: view.consents.map(
+    ({ topic, basis, source, at, expiresAt, withdrawnAt, pendingUntil }) => ({
+      topic,
+      basis,
+      source,
+      at: iso(at),
+      expiresAt: isoOrNull(expiresAt),
+      withdrawnAt: isoOrNull(withdrawnAt),
+      pendingUntil: isoOrNull(pendingUntil),
+    }),
+  ),
   suppressed:
     view.suppressed === undefined ? null : { ...view.suppressed, at: iso(view.suppressed.at) },
   erasedAt: isoOrNull(view.erasedAt),

@@ -45,6 +45,9 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   left: (line) => `Left the journey${colon(line, 'as')}`,
   unsubscribed: () => 'Unsubscribed',
   consented: (line) => `May be mailed about ${word(line, 'topic') ?? 'a topic'} (${grounds(line)})`,
+  'to-confirm': (line) =>
+    `Said that they may be mailed about ${word(line, 'topic') ?? 'a topic'}; it counts once they confirm it`,
+  'asked-to-confirm': (line) => `Was asked by ${mail(line)} to confirm it`,
   'topic-left': (line) =>
     `Wants no more mails about ${word(line, 'topic') ?? 'a topic'}${said(line, 'source', ', said by ')}`,
   suppressed: (line) => `The address must not be written to${colon(line, 'reason')}`,

@@ -16,7 +16,10 @@ export const offeredTopics = (
       name,
       ticked:
         suppressed === undefined &&
-        consents.some(({ topic, withdrawnAt }) => topic === id && withdrawnAt === null),
+        consents.some(
+          ({ topic, withdrawnAt, pendingUntil }) =>
+            topic === id && withdrawnAt === null && pendingUntil === null,
+        ),
     }));
 
 /** What stands beside the box: it is kept with the consent. Pure. */

@@ -85,6 +85,7 @@ export const codes = {
   T040: 'every mail can be left',
   T041: 'every mail says who sends it',
   T042: 'no Liquid in what goes out',
+  T043: 'what is to be confirmed is asked by a mail that can confirm it',
   T050: 'Liquid that can be read and merged',
   T051: 'statements that mails use',
   T052: 'filters that are safe in mails',

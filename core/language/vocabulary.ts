@@ -52,7 +52,17 @@ export interface House {
   /** Days on which nobody works. */
   readonly holidays?: readonly Day[];
   readonly windows?: Readonly<Record<string, Window>>;
-  readonly topics: Readonly<Record<string, { readonly name?: string; readonly service?: true }>>;
+  readonly topics: Readonly<
+    Record<
+      string,
+      {
+        readonly name?: string;
+        readonly service?: true;
+        /** The mail that asks whoever agreed to confirm it; no other on the topic leaves before. */
+        readonly confirm?: string;
+      }
+    >
+  >;
   readonly senders: Readonly<
     Record<
       string,

@@ -121,10 +121,8 @@ test('a text mail looks as if a person had typed it', async () => {
   expect(said).toMatch(
     /^Hello Mara,\n\nThis is a story: https:\/\/example\.com\/story\n\nAna\n\n-- \n/,
   );
-  const tags = [...new Set([...html.matchAll(/<([a-z]+)/gi)].map(([, tag]) => tag))];
-  expect(tags.toSorted()).toEqual(
-    ['a', 'body', 'br', 'div', 'head', 'html', 'meta', 'p', 'title'].toSorted(),
-  );
+  const tags = new Set([...html.matchAll(/<([a-z]+)/gi)].map(([, tag]) => tag));
+  expect(tags).toEqual(new Set(['a', 'body', 'br', 'div', 'head', 'html', 'meta', 'p', 'title']));
   expect(html).not.toMatch(/background|<img|<table|class=|color:/);
   expect(headersOf(raw).has('X-Mailer')).toBe(false);
 });

@@ -6,7 +6,7 @@ import { buildApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import type { ProblemBody } from '../../api/http/problem.ts';
 import type { House } from '../../core/language/vocabulary.ts';
-import { createLinks, type Links } from '../../mail/links.ts';
+import { createLinks, type Links, type Purpose } from '../../mail/links.ts';
 import { checkEvent, checkTraits } from '../../project/schema.ts';
 import { addApiKey } from '../../store/api-keys.ts';
 import type { HandoffView } from '../../store/handoff-view.ts';
@@ -118,7 +118,7 @@ export class ApiWorld {
     return handoff;
   }
   /** The path of a link in a mail. */
-  link(purpose: 'u' | 'p' | 'h', id: string): string {
+  link(purpose: Purpose, id: string): string {
     return new URL(this.links.url(purpose, id)).pathname;
   }
 

@@ -84,6 +84,11 @@ export const mailCodes: Readonly<Record<Exclude<MailCode, 'T002'>, Twins>> = {
     fails: filled('{{ title }}', { title: '{{ name }}' }),
     passes: filled('{{ title }}', { title: 'name' }),
   },
+  T043: {
+    fails: typed('Please confirm.'),
+    passes: typed('Please confirm: {{ confirm }}'),
+    known: { confirms: ['hello'] },
+  },
   T050: { fails: typed('{{ sender.name'), passes: typed('{{ sender.name }}') },
   T051: {
     fails: typed('{% capture x %}y{% endcapture %}z'),
