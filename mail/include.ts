@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { nearest } from '../core/nearest.ts';
-import { PART, type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import type { Piece } from './pieces.ts';
 import type { Finding } from './problems.ts';
 
@@ -74,7 +74,7 @@ function partOf(attributes: string, { file, parts, above }: Within): SourceFile 
   const found = path.posix.join(path.posix.dirname(file), asked);
   if (above.includes(found))
     return { what: `${found} includes itself.`, mend: 'Take one of the includes out.' };
-  const text = PART.test(found) ? parts.get(found) : undefined;
+  const text = parts.get(found);
   if (text !== undefined) return { file: found, text };
   return { what: `"${asked}" leads to no part.`, mend: whichOf(file, { found, parts }) };
 }

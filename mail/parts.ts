@@ -7,7 +7,7 @@ export type Parts = ReadonlyMap<string, string>;
 
 const FOLDER = 'templates/_parts';
 /** Where parts stand, and how they are called; nothing else is ever included. */
-export const PART = /^templates\/_parts\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.mjml$/;
+const PART = /^templates\/_parts\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.mjml$/;
 
 /** Reads the parts of a templates folder. Links to elsewhere are none: what is included stands in the project. */
 export async function readParts(templates: string): Promise<Parts> {

@@ -65,6 +65,18 @@ describe('the link in a mail that asks for a confirmation', () => {
     expect(JSON.stringify(rows)).not.toMatch(/192\.0\.2|Robot/);
   });
 
+  test('leaves the box on the preferences page empty until then; a tick there confirms as well', async () => {
+    const { prospect } = await signedUp();
+    const page = api.link('p', prospect);
+    const ticked = /name="topic" value="news" checked/;
+    expect((await api.ask({ url: page, headers: browser })).body).not.toMatch(ticked);
+    api.world.later(1);
+    const payload = 'topic=news';
+    const saved = await api.ask({ method: 'POST', url: page, headers: form, payload });
+    expect(saved.body).toMatch(ticked);
+    expect(await pendingOf(prospect)).toBeNull();
+  });
+
   test('is over when it ran out or was taken back: nothing is confirmed any more', async () => {
     const { prospect, url } = await signedUp();
     await unsubscribe(api.world.ctx, { prospect, source: 'test' });

@@ -48,6 +48,7 @@ describe('telling us of somebody', () => {
           at: '2026-01-02T03:04:05.000Z',
           expiresAt: '2028-01-02T00:00:00.000Z',
           withdrawnAt: null,
+          pendingUntil: null,
         },
       ],
       suppressed: null,

@@ -184,6 +184,12 @@ describe('what is wrong in a part is told of the part, once', () => {
     expect(said).toEqual([expect.stringContaining(`${PART}: ${what}`)]);
   });
 
+  test('also where it shares its line with the mail', async () => {
+    expect(
+      await of(section(INCLUDE), { 'greeting.mjml': '<mj-text colour="red">x</mj-text>' }),
+    ).toEqual([`${PART}: line 1: <mj-text>: Attribute colour is illegal.`]);
+  });
+
   test('and the lines of the mail after it are its own', async () => {
     const part = '<mj-text>\n\n\nHello</mj-text>\n';
     const body = section(`\n${INCLUDE}\n<mj-text colour="red">x</mj-text>`);
