@@ -44,7 +44,7 @@ type Asked = Readonly<{ question: Question; claimed: Claimed }>;
 async function answerTo(deps: ActivityDeps, asked: Asked): Promise<Answer> {
   const { question, claimed } = asked;
   if (!mayMail(claimed.to, deps.mode)) return heldBySafeMode(deps, question, claimed);
-  if (deps.broken?.has(claimed.mail)) return untilMended(deps, claimed);
+  if (deps.broken?.has(claimed.mail)) return untilMended(deps, question, claimed);
   return settled(deps, asked, await sendClaimed(deps, claimed));
 }
 

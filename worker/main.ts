@@ -71,6 +71,15 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
   const inbound = await listen(ctx, { config, content, log });
   const asked = evidence === undefined ? {} : { evidence };
   const relay = startRelay({ ...common, ...asked, client, databaseUrl: database });
+  const confirming = startConfirming({
+    ctx,
+    templates: content.templates,
+    links: createLinks(config.linkKeys, config.url),
+    smtp,
+    mode,
+    log,
+    ...(dkim !== undefined && { dkim }),
+  });
   const worker = await startWorker({
     ...common,
     templates: content.templates,
@@ -83,15 +92,6 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
     ...(dkim !== undefined && { dkim }),
     ...asked,
     ...(buildId !== undefined && { buildId }),
-  });
-  const confirming = startConfirming({
-    ctx,
-    templates: content.templates,
-    links: createLinks(config.linkKeys, config.url),
-    smtp,
-    mode,
-    log,
-    ...(dkim !== undefined && { dkim }),
   });
   return async () => {
     await Promise.all([inbound?.stop(), relay.stop(), worker.stop(), confirming.stop()]);

@@ -95,14 +95,13 @@ describe('a touch', () => {
     const broken = new Set(['hello']);
     const desk = await Desk.open(world, server.url, { templates: new Map(), broken });
     const run = await world.newcomer();
-    const reason = 'its mail cannot be sent as it stands';
-    for (const _ of [1, 2])
-      expect(await desk.ask(hello(run))).toMatchObject({ kind: 'deferred', reason });
+    const by = 'a mail that cannot be sent as it stands';
+    for (const _ of [1, 2]) expect(await desk.ask(hello(run))).toMatchObject({ kind: 'held', by });
     expect(await stateOf(run)).toBe('REVOKED');
     expect(await world.story(run.prospect)).toEqual([
       'consented',
       'entered nurture.hello',
-      `deferred nurture.hello ${reason}`,
+      `held nurture.hello held by ${by}`,
     ]);
     expect(server.messages).toEqual([]);
     const mended = await Desk.open(world, server.url);
@@ -116,7 +115,7 @@ describe('a touch', () => {
     const broken = new Set(['notes/01-first']);
     const desk = await Desk.open(world, server.url, { templates, broken });
     const question = (await world.newcomer('notes')).asks('nurture.notes', { kind: 'touch' });
-    expect(await desk.ask(question)).toMatchObject({ kind: 'deferred' });
+    expect(await desk.ask(question)).toMatchObject({ kind: 'held' });
     expect(server.messages).toEqual([]);
   });
 
