@@ -43,7 +43,7 @@ export function judge(c: Circumstances): Verdict {
   const never = against(c);
   if (never !== undefined) return { kind: 'skipped', reason: never };
   const pending = c.consent?.pendingUntil;
-  if (pending !== undefined) return unconfirmed(pending);
+  if (pending !== undefined) return unconfirmed(Math.min(pending, c.uselessAt ?? pending));
   if (c.hold) return { kind: 'held', until: c.hold.askAgain, by: c.hold.by };
   if (c.answersThem) return { kind: 'send' };
   return later(c);

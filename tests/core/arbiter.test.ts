@@ -24,6 +24,7 @@ test.each([
   ['a suppressed address', { suppressed: 'bounced' }, 'suppressed: bounced'],
   ['consent withdrawn', { consent: { withdrawnAt: 1 } }, 'consent withdrawn'],
   ['consent expired', { consent: { expiresAt: NOW } }, 'consent expired'],
+  ['consent nobody confirmed', { consent: { pendingUntil: NOW } }, 'consent was never confirmed'],
   ['a mail they have seen', { seen: true }, 'seen before'],
   ['a slot nothing fills', { missing: 'endsAt' }, 'nothing to fill ‘endsAt’ with'],
   ['a condition of its own', { wanted: false }, 'its own condition does not hold'],
@@ -48,6 +49,15 @@ test('a hold stops everything for now, a service mail and an answer too', () => 
   expect(given({ hold })).toEqual(held);
   expect(given({ hold, service: true })).toEqual(held);
   expect(given({ hold, answersThem: true })).toEqual(held);
+});
+
+test('a consent that is to be confirmed holds everything, until it runs out or the mail is useless', () => {
+  const consent = { pendingUntil: NOW + 30 * DAY };
+  const held = { kind: 'held', until: NOW + 30 * DAY, by: 'a consent that is not confirmed yet' };
+  expect(given({ consent })).toEqual(held);
+  expect(given({ consent, answersThem: true, service: true })).toEqual(held);
+  expect(given({ consent, uselessAt: NOW + DAY })).toEqual({ ...held, until: NOW + DAY });
+  expect(given({ consent, uselessAt: NOW }).kind).toBe('skipped');
 });
 
 test('who cannot be written to at all is not merely held', () => {

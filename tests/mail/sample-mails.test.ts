@@ -62,6 +62,19 @@ describe.each([...templates.keys()])('%s', (mail) => {
   });
 });
 
+test('one of them is German for whoever reads that, in a German frame', () => {
+  const template = templates.get('first-win');
+  if (template === undefined) throw new Error('There is no first-win.');
+  for (const person of [{ language: 'de-AT', firstName: 'Timo' }, { language: 'de' }]) {
+    const { subject, html, text } = preview(template, sampleMerge(template, lines, { person }));
+    expect(subject).toBe('Ihr erstes Board, in etwa zehn Minuten');
+    expect(html).toContain('<html lang="de"');
+    expect(text).toMatch(person.firstName === undefined ? /\nHallo,\n/ : /\nHallo Timo,\n/);
+    expect(text).toMatch(/melden Sie sich ab <https/);
+    expect(text).not.toMatch(/unsubscribe:|\byou\b/i);
+  }
+});
+
 test('its series are the notes of a person and those on the product, in the order in which they are drawn', () => {
   const series = seriesOf(templates);
   expect([...series.keys()]).toEqual(['field-notes', 'product-notes']);

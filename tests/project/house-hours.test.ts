@@ -139,3 +139,14 @@ test.for<[string, string | undefined]>([
 ])('%o probably meant %o', ([said, zone]) => {
   expect(likelyZone(said)).toBe(zone);
 });
+
+test('a topic that is to be confirmed names a mail, and is no service, which nobody confirms', () => {
+  const topics = { tips: { name: 'Tips', confirm: 'please-confirm' } };
+  expect(houseSchema.safeParse({ ...house, topics }).error).toBeUndefined();
+  expect(houseData({ ...house, topics }).topics).toEqual(topics);
+  const both = { tips: { service: true, confirm: 'please-confirm' } };
+  const { error } = houseSchema.safeParse({ ...house, topics: both });
+  expect(error?.issues.map(({ message }) => message)).toEqual([
+    expect.stringContaining('is a service, which nobody has to confirm'),
+  ]);
+});
