@@ -88,18 +88,16 @@ export const settle = (
     return row;
   });
 
-/** An attempt that let its last bytes go and died: it may have left, and counts as seen. Needs the prospect's lock. Answers whether it was so. */
-export async function settleUnknown(ctx: Ctx, tx: Tx, row: Row): Promise<boolean> {
+/** An attempt that let its last bytes go and died: it may have left, and counts as seen. `row`: as it is under the prospect's lock, at DOT. */
+export async function settleUnknown(ctx: Ctx, tx: Tx, row: Row): Promise<void> {
   const now = ctx.now();
-  const { numUpdatedRows } = await tx
+  await tx
     .updateTable('ledger')
     .set({ state: 'UNKNOWN', at: now })
     .where('token', '=', row.token)
     .where('state', '=', 'DOT')
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return false;
+    .execute();
   await tellStory(tx, lineOf(row, 'unknown', { at: now }));
-  return true;
 }
 
 /** A copy did leave, whatever was believed: one that waits to be sent again is stopped by that, as by whoever moves its row. */

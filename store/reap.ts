@@ -22,7 +22,11 @@ export async function reapLetGo(ctx: Ctx, before: Instant): Promise<number> {
     .orderBy('sent_at')
     .limit(PAGE)
     .execute();
-  return each(ctx, found, async (tx, row) => row.state === 'DOT' && settleUnknown(ctx, tx, row));
+  return each(ctx, found, async (tx, row) => {
+    if (row.state !== 'DOT') return false;
+    await settleUnknown(ctx, tx, row);
+    return true;
+  });
 }
 
 /**

@@ -21,10 +21,17 @@ const important = {
   journey: 'important',
   steps: { ...small.steps, 'nurture.hello': { ...hello, ifUnsure: 'resend' as const } },
 };
+const series = notes.steps['nurture.notes'];
+if (series?.kind !== 'series') throw new Error('the notes have changed');
+const letters = {
+  ...notes,
+  journey: 'letters',
+  steps: { ...notes.steps, 'nurture.notes': { ...series, ifUnsure: 'resend' as const } },
+};
 
 let world: World;
 beforeAll(async () => {
-  world = await World.open(small, important, notes);
+  world = await World.open(small, important, notes, letters);
 });
 afterAll(() => world.close());
 
@@ -168,6 +175,31 @@ describe('an attempt that let its last bytes go and died', () => {
     expect(await letGo(world.ctx, fresh, { subject: '', templateHash: '' })).toBe(false);
   });
 
+  test('and was to be sent again, but its journey has news first, holds nothing any more', async () => {
+    const run = await world.newcomer();
+    const old = await dies(run);
+    only(await claim(world.ctx, asks(run)), 'unsure');
+    await world.did(run.prospect, 'pricing.viewed');
+    const again = { token: old, because: 'absent' } as const;
+    only(await claim(world.ctx, asks(run), { again }), 'stale');
+    expect(await settle(world.ctx, old, { state: 'REJECTED', reply: '550' })).toBeUndefined();
+    expect(await world.ledger(run.prospect)).toMatchObject([{ state: 'CLAIMED', sent_at: null }]);
+  });
+
+  test('and is taken up by another while the record is asked, is left to that one', async () => {
+    const { record, desk, run } = await scene('absent');
+    const first = await dies(run);
+    seconds(20);
+    const question = asks(run);
+    record.meanwhile = async () => {
+      const again = { token: first, because: 'absent' } as const;
+      const { token } = only(await claim(world.ctx, question, { again }), 'claimed');
+      await letGo(world.ctx, token, { subject: 'Hello', templateHash: 'abc' });
+    };
+    expect(await desk.failure(question)).toMatchObject({ type: 'TAKEN_OVER', nonRetryable: false });
+    expect(await states(run)).toEqual(['UNKNOWN']);
+  });
+
   test('and of which another attempt is under way already, is not decided about by what was known of the first', async () => {
     const { run } = await scene('absent');
     const first = await dies(run);
@@ -199,6 +231,19 @@ describe('a mail that is worth a second copy', () => {
     expect(await desk.ask(asks(run))).toMatchObject({ kind: 'unknown' });
     expect(bytes(server)).toHaveLength(2);
     expect(await world.ledger(run.prospect)).toMatchObject([{ state: 'UNKNOWN', unsure_at: at }]);
+  });
+
+  test('and is of a series, is the same mail both times', async () => {
+    const templates = await loadProject({
+      mails: { 'notes/01-first': textMail('One.'), 'notes/02-second': textMail('Two.') },
+    });
+    const server = await startScripted({ dot: 'hang up' }, {});
+    const desk = await Desk.open(world, server.url, { templates });
+    const run = await world.newcomer('letters');
+    await desk.ask(asks(run, 'nurture.notes'));
+    seconds((LET_GO_WITHIN + DATA_TIME) / 1000);
+    expect(await desk.ask(asks(run, 'nurture.notes'))).toMatchObject({ mail: 'notes/01-first' });
+    expect(bytes(server)[1]).toBe(bytes(server)[0]);
   });
 
   test('counts as seen while it waits for the second, which no stop lets out', async () => {

@@ -8,6 +8,8 @@ export class SomeRecord implements MailEvidence {
   readonly patience = 60_000;
   readonly sought: string[] = [];
   says: Found;
+  /** What happens elsewhere while it is asked. */
+  meanwhile: () => Promise<void> = () => Promise.resolve();
 
   constructor(says: Found) {
     this.says = says;
@@ -15,9 +17,10 @@ export class SomeRecord implements MailEvidence {
   problem(): Promise<undefined> {
     return Promise.resolve(undefined);
   }
-  look({ messageId }: Readonly<{ messageId: string }>): Promise<Found> {
+  async look({ messageId }: Readonly<{ messageId: string }>): Promise<Found> {
     this.sought.push(messageId);
-    return Promise.resolve(this.says);
+    await this.meanwhile();
+    return this.says;
   }
   close(): Promise<void> {
     return Promise.resolve();

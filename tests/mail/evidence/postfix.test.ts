@@ -73,6 +73,7 @@ test('a file that was renamed is read to its end, then the new one from its begi
   await appendFile(`${path}.1`, 'two\n');
   expect(await news()).toEqual(['two']);
   await writeFile(path, '');
+  expect(await news()).toEqual([]);
   await appendFile(`${path}.1`, 'three, by a syslog that was not told yet\n');
   expect(await news()).toEqual(['three, by a syslog that was not told yet']);
   await appendFile(path, 'four\n');
