@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/fact.ts';
 
-/** When a line of a log was written, and what it says after that. `vague`: in local time, so it may be an hour later than `at`. */
+/** When a line of a log was written, and what it says after that. `vague`: in the hour that a clock goes through twice; it may be an hour later. */
 export type Stamped = Readonly<{ at: Instant; vague: boolean; rest: string }>;
 
 const ISO = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)) +(.*)$/;
@@ -23,5 +23,9 @@ export function stampOf(line: string, now: Instant): Stamped | undefined {
   const year = new Date(now).getFullYear();
   // on the first of January the log is of last year; a clock a little ahead of ours on the last of December, of the next
   const at = [year + 1, year, year - 1].map(inYear).find((one) => one <= now + DAY);
-  return at === undefined ? undefined : { at, vague: true, rest };
+  return at === undefined ? undefined : { at, vague: isTwice(at), rest };
 }
+
+const HOUR = 3_600_000;
+const isTwice = (at: Instant): boolean =>
+  new Date(at).getHours() === new Date(at + HOUR).getHours();

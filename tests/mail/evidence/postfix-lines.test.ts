@@ -47,6 +47,37 @@ describe.each([
   });
 });
 
+describe('a log that Postfix 3.7 wrote while its clients died on purpose', () => {
+  const log = new PostfixLines();
+  const lines = textOf('postfix-3.7').split('\n');
+  const [since, until] = [lines[0], lines.at(-3)].map(
+    (line) => stampOf(line ?? '', Date.parse('2026-11-26'))?.at ?? 0,
+  );
+  beforeAll(() => {
+    for (const line of lines) log.read(line, Date.parse('2026-11-26'));
+  });
+
+  test.each([
+    ['a', 'accepted', 'answered 250'],
+    ['b', 'absent', 'reset in the middle of the mail'],
+    ['c', 'accepted', 'gone after the dot, before the answer'],
+    ['d', 'absent', 'gone before the dot'],
+    ['e', 'absent', 'silent before the dot, until the server had enough'],
+    ['f', 'unknown', 'held by a header check'],
+    ['0', 'absent', 'never there'],
+    ['1', 'absent', 'rejected by a header check'],
+    ...['2', '3', '4', '5', '6', '7', '8'].map((one) => [
+      one,
+      'accepted',
+      'one of seven, all gone after the dot',
+    ]),
+    ['9', 'accepted', 'the last'],
+  ])('says of %s: %s (%s)', (letter, found) => {
+    const sought = { since: (since ?? 0) + 6 * 60_000, until: until ?? 0 };
+    expect(said(log, letter, sought)).toBe(found);
+  });
+});
+
 describe('what a log lacks is proof of nothing', () => {
   const read = (log: PostfixLines, text: string): void => {
     for (const line of text.split('\n')) log.read(line, nine(60));
@@ -92,5 +123,15 @@ describe('a stamp without a year', () => {
     expect(at('Jun  1 09:00:00', '2026-06-01T09:00:00')).toBe('2026');
     expect(at('Jun  9 09:00:00', '2026-06-01T09:00:00')).toBe('2025');
     expect(at('a line of something else', '2026-06-01')).toBeUndefined();
+  });
+
+  test('is vague in the hour that is there twice', () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Europe/Berlin';
+    const vague = (time: string): boolean | undefined =>
+      stampOf(`Oct 25 ${time} mx1 postfix/qmgr[1]: x`, Date.parse('2026-10-26'))?.vague;
+    expect(['01:59:59', '02:30:00', '03:00:00'].map(vague)).toEqual([false, true, false]);
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
   });
 });
