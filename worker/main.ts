@@ -66,8 +66,7 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
   const connection = Connection.lazy(temporal.connection);
   const client = new Client({ connection, namespace });
   const common = { ctx, namespace, taskQueue: TASK_QUEUE, log };
-  const unreadable = await evidence?.problem();
-  if (unreadable !== undefined) log.warn({}, `PERENNIAL_EVIDENCE: ${unreadable}`);
+  void sayProblem(config, log);
   const inbound = await listen(ctx, { config, content, log });
   const asked = evidence === undefined ? {} : { evidence };
   const relay = startRelay({ ...common, ...asked, client, databaseUrl: database });
@@ -97,6 +96,12 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
     await Promise.all([inbound?.stop(), relay.stop(), worker.stop(), confirming.stop()]);
     await Promise.all([connection.close(), evidence?.close()]);
   };
+}
+
+/** A record that cannot be read is found out before it is needed. */
+async function sayProblem({ evidence }: Config, log: Logger): Promise<void> {
+  const problem = await evidence?.problem();
+  if (problem !== undefined) log.warn({}, `PERENNIAL_EVIDENCE: ${problem}`);
 }
 
 const returnPathOf = ({ returnPath, linkKeys }: Config) =>
