@@ -11,7 +11,7 @@ export type Reader = Readonly<{
   next(): void;
 }>;
 
-const CHUNK = 1024 * 1024;
+const CHUNK = 256 * 1024;
 const PACKED = /\.(gz|xz|bz2|zst|lz4)$/;
 
 /**
