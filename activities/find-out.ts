@@ -1,6 +1,6 @@
 import type { Answer, Question } from '../core/state.ts';
 import type { Found } from '../core/mail-evidence.ts';
-import { judgeUnsure, overAt } from '../core/unsure.ts';
+import { judgeUnsure, overAt, type Resolved } from '../core/unsure.ts';
 import { ofSeries } from '../store/claim.ts';
 import { settleFound } from '../store/settle-found.ts';
 import { type Again, tellWaiting, type Unsure } from '../store/unsure.ts';
@@ -17,10 +17,10 @@ export async function findOut(
   unsure: Unsure,
 ): Promise<Answer | (Again & Readonly<{ kind: 'again' }>)> {
   const { ctx, evidence } = deps;
-  const { token, letGoAt, since, ifUnsure, resent, mail, series } = unsure;
+  const { token, letGoAt, mail, series } = unsure;
   const found = await look(deps, unsure);
   const now = ctx.now();
-  const resolved = judgeUnsure({ now, letGoAt, since, found, evidence, ifUnsure, resent });
+  const resolved = judgeUnsure({ ...unsure, now, found, evidence });
   switch (resolved.kind) {
     case 'accepted':
       await settleFound(ctx, unsure.messageId, evidence?.name ?? '');
@@ -28,7 +28,7 @@ export async function findOut(
     case 'again':
       return { kind: 'again', token, because: resolved.because };
     case 'wait': {
-      const waits = { until: resolved.until, reason: reasonOf(deps) };
+      const waits = { until: resolved.until, reason: reasonOf(deps, resolved) };
       await tellWaiting(ctx, question, { mail, ...waits });
       return { kind: 'deferred', at: now, ...waits };
     }
@@ -44,7 +44,14 @@ const look = ({ evidence }: ActivityDeps, unsure: Unsure): Promise<Found> | Foun
     until: overAt({ ...unsure, evidence }),
   }) ?? 'unknown';
 
-const reasonOf = ({ evidence }: ActivityDeps): string =>
-  evidence === undefined
+type Waiting = Extract<Resolved, { kind: 'wait' }>;
+
+const reasonOf = ({ evidence }: ActivityDeps, waiting: Waiting): string => {
+  if (waiting.for === 'turn') return LOST;
+  return evidence === undefined
     ? 'it may have left, and is sent again if nobody hears of it'
     : `it may have left: ${evidence.name} will tell`;
+};
+
+/** Why a mail waits of which it is known that it did not leave. */
+export const LOST = 'it did not arrive, and is sent again';

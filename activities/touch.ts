@@ -13,7 +13,7 @@ import { type Again, type Unsure, unsureOf } from '../store/unsure.ts';
 import { untilMended } from './broken-mail.ts';
 import type { ActivityDeps } from './deps.ts';
 import { failure } from './failure.ts';
-import { findOut } from './find-out.ts';
+import { findOut, LOST } from './find-out.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import { sendClaimed } from './send-claimed.ts';
 import { wrongContent } from './wrong-content.ts';
@@ -125,7 +125,7 @@ async function unknown(
   const next = await findOut(deps, question, unsureOf(row, ifUnsure, series));
   if (next.kind !== 'again') return next;
   const at = ctx.now();
-  return { kind: 'deferred', at, until: at, reason: 'it did not arrive, and is sent again' };
+  return { kind: 'deferred', at, until: at, reason: LOST };
 }
 
 /** As long as there is no better answer: 5 minutes, 10, 20 …, up to the longest, in minutes. */

@@ -14,6 +14,8 @@ type Case = Readonly<{
   now: Instant;
   /** When the gate was asked to let its last bytes go. */
   letGoAt: Instant;
+  /** The Date of the mail: since then the same bytes are tried. */
+  triedSince: Instant;
   /** Since when nobody knows. */
   since: Instant;
   found: Found;
@@ -28,7 +30,8 @@ export type Resolved =
   | Readonly<{ kind: 'accepted' }>
   /** The same bytes once more: none of them arrived, or (`resend`) nobody will ever know. */
   | Readonly<{ kind: 'again'; because: 'absent' | 'resend' }>
-  | Readonly<{ kind: 'wait'; until: Instant }>
+  /** For what a record will say, or for the next try: then it is known that none arrived. */
+  | Readonly<{ kind: 'wait'; for: 'word' | 'turn'; until: Instant }>
   /** It stays so. It counts as seen, and the journey walks on. */
   | Readonly<{ kind: 'unknown' }>;
 
@@ -44,11 +47,18 @@ export function judgeUnsure(c: Case): Resolved {
   const mayResend = c.ifUnsure === 'resend' && !c.resent;
   if (c.evidence === undefined && !mayResend) return UNKNOWN;
   const over = overAt(c);
-  if (c.now < over) return { kind: 'wait', until: over };
-  if (c.found === 'absent') return { kind: 'again', because: 'absent' };
+  if (c.now < over) return { kind: 'wait', for: 'word', until: over };
+  if (c.found === 'absent') return inItsTurn(c);
   return untilTired(c, over) ?? (mayResend ? { kind: 'again', because: 'resend' } : UNKNOWN);
 }
 
+/** A mail that no copy of gets through is tried ever more rarely: after half as long again as it was tried already, up to six hours. */
+function inItsTurn({ now, letGoAt, triedSince }: Case): Resolved {
+  const until = letGoAt + Math.min(Math.max(letGoAt - triedSince, 0) / 2, LONGEST);
+  return now < until ? { kind: 'wait', for: 'turn', until } : { kind: 'again', because: 'absent' };
+}
+
+const LONGEST = 6 * 3_600_000;
 const UNKNOWN: Resolved = { kind: 'unknown' };
 
 /** A record that does not know is asked some times more. */
@@ -56,7 +66,7 @@ function untilTired({ now, since, evidence }: Case, over: Instant): Resolved | u
   const { patience = 0 } = evidence ?? {};
   const tired = Math.max(over, since) + patience;
   const until = Math.min(now + Math.ceil(patience / LOOKS), tired);
-  return now < tired ? { kind: 'wait', until } : undefined;
+  return now < tired ? { kind: 'wait', for: 'word', until } : undefined;
 }
 
 /** From when on it is certain that it is not accepted any more, if it was not. Pure. */

@@ -21,6 +21,8 @@ export type Unsure = Readonly<{
   /** The folder that the mail was drawn from. */
   series?: string;
   letGoAt: Instant;
+  /** The mail's Date: since then these bytes are tried. */
+  triedSince: Instant;
   /** Since when nobody knows. */
   since: Instant;
   ifUnsure: IfUnsure;
@@ -47,6 +49,7 @@ export const unsureOf = (row: LedgerRow, ifUnsure: IfUnsure, series?: string): U
   mail: row.mail,
   ...(series !== undefined && { series }),
   letGoAt: row.sent_at ?? row.at,
+  triedSince: row.date ?? row.sent_at ?? row.at,
   since: row.at,
   ifUnsure,
   resent: isSecondCopy(row),

@@ -9,6 +9,7 @@ const unsure = (more: Partial<Parameters<typeof judgeUnsure>[0]> = {}) =>
   judgeUnsure({
     now: over,
     letGoAt,
+    triedSince: letGoAt,
     since: letGoAt,
     found: 'unknown',
     evidence,
@@ -24,7 +25,11 @@ describe('where a record can be asked', () => {
 
   test('that it is absent only when no attempt can be writing and no server accepting any more', () => {
     expect(over).toBe(letGoAt + LET_GO_WITHIN + 5_000);
-    expect(unsure({ now: over - 1, found: 'absent' })).toEqual({ kind: 'wait', until: over });
+    expect(unsure({ now: over - 1, found: 'absent' })).toEqual({
+      kind: 'wait',
+      for: 'word',
+      until: over,
+    });
     expect(unsure({ found: 'absent' })).toEqual({ kind: 'again', because: 'absent' });
   });
 
@@ -41,9 +46,30 @@ describe('where a record can be asked', () => {
     expect(unsure({ now })).toEqual({ kind: 'unknown' });
   });
 
+  test('one that no copy of gets through is tried ever more rarely', () => {
+    const tries: number[] = [];
+    let at = letGoAt;
+    while (at < letGoAt + 3 * 86_400_000) {
+      const tried = { letGoAt: at, triedSince: letGoAt, since: at, found: 'absent' } as const;
+      let now = overAt({ letGoAt: at, evidence });
+      const next = unsure({ ...tried, now });
+      if (next.kind === 'wait') now = next.until;
+      expect(unsure({ ...tried, now })).toEqual({ kind: 'again', because: 'absent' });
+      tries.push(now - at);
+      at = now;
+    }
+    expect(tries.slice(0, 5)).toEqual([20_000, 20_000, 20_000, 30_000, 45_000]);
+    expect(tries.at(-1)).toBe(6 * 3_600_000);
+    expect(tries.length).toBeLessThan(40);
+  });
+
   test('patience begins when somebody noticed, however long nobody was there to', () => {
     const since = letGoAt + 3 * 86_400_000;
-    expect(unsure({ now: since, since })).toEqual({ kind: 'wait', until: since + MINUTE });
+    expect(unsure({ now: since, since })).toEqual({
+      kind: 'wait',
+      for: 'word',
+      until: since + MINUTE,
+    });
   });
 
   test('a step that says so sends it again in the end, once', () => {
@@ -67,7 +93,7 @@ describe('where no record can be asked', () => {
   test('a step that says so sends it again when the mail server has had its time, once', () => {
     const resend = { ...alone, ifUnsure: 'resend' } as const;
     const until = letGoAt + LET_GO_WITHIN + DATA_TIME;
-    expect(unsure(resend)).toEqual({ kind: 'wait', until });
+    expect(unsure(resend)).toEqual({ kind: 'wait', for: 'word', until });
     expect(unsure({ ...resend, now: until })).toEqual({ kind: 'again', because: 'resend' });
     expect(unsure({ ...resend, now: until, resent: true })).toEqual({ kind: 'unknown' });
   });
