@@ -67,6 +67,7 @@ export class PostfixLines {
     if (this.#taken.has(name)) return 'accepted';
     const copies = this.#copies.get(name) ?? [];
     if (copies.some(({ state }) => state === 'open')) return 'unknown';
+    if (this.#taken.size === 0) return 'unknown'; // no mail of ours ever: it may be the log of another server
     const whole = this.#from !== undefined && this.#from <= since - SLACK && this.#to >= until;
     return whole ? 'absent' : 'unknown';
   }

@@ -92,6 +92,13 @@ describe('what a log lacks is proof of nothing', () => {
     expect(said(log, '0', { since: nine(37), until: nine(31) })).toBe('absent');
   });
 
+  test('where it never had a mail of ours: it is the log of another server', () => {
+    const log = new PostfixLines();
+    const others = textOf('rfc3339').replaceAll(/message-id=<[0-9a-f]{40}@/g, 'message-id=<x@');
+    read(log, others);
+    expect(said(log, '0')).toBe('unknown');
+  });
+
   test('where rsyslog says that it lost some', () => {
     const log = new PostfixLines();
     read(log, textOf('rfc3339').replace(/^.*max cache size.*$/m, ''));
