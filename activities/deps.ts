@@ -5,6 +5,7 @@ import type { ReturnPath } from '../mail/return-path.ts';
 import type { Templates } from '../mail/template.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { Ctx } from '../store/ctx.ts';
+import type { Quotas } from '../store/quotas.ts';
 
 /** Pino's logger is one. */
 export type Log = Readonly<{
@@ -26,5 +27,7 @@ export type ActivityDeps = Readonly<{
   mode: MailMode;
   /** What can be asked about a mail of which nobody knows whether it left; absent: nothing. */
   evidence?: MailEvidence;
+  /** What may leave of this worker's; absent: all that is due. */
+  quotas?: Quotas;
   log: Log;
 }>;

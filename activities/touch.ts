@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { type Fault, FAULTS } from '../core/circuit.ts';
 import { lengthOf } from '../core/length.ts';
 import { seriesOf } from '../core/series.ts';
 import type { Answer, Question } from '../core/state.ts';
@@ -14,6 +15,7 @@ import { untilMended } from './broken-mail.ts';
 import type { ActivityDeps } from './deps.ts';
 import { failure } from './failure.ts';
 import { findOut, LOST } from './find-out.ts';
+import { closing, createHeed, type Heed, keeping, type Refusal } from './heed.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import { sendClaimed } from './send-claimed.ts';
 import { wrongContent } from './wrong-content.ts';
@@ -27,25 +29,26 @@ const TRIES = 7;
  * and the same bytes are sent; after it the claim finds the row, and what is not known is found out (find-out.ts). Never sends what the
  * ledger says left.
  */
-export const createTouch =
-  (deps: ActivityDeps) =>
-  (question: Question): Promise<Answer> =>
+export const createTouch = (deps: ActivityDeps): ((question: Question) => Promise<Answer>) => {
+  const heed = createHeed(deps);
+  return (question) =>
     withHeartbeats(async () => {
       const claimed = await claimKnown(deps, question);
       if (claimed.kind !== 'claimed') return claimed;
-      return withCalendar(await answerTo(deps, { question, claimed }), claimed);
+      return withCalendar(await answerTo(deps, { question, claimed, heed }), claimed);
     });
+};
 
 const withCalendar = (answer: Answer, { calendar }: Pick<Claimed, 'calendar'>): Answer =>
   calendar === undefined ? answer : { ...answer, calendar };
 
-type Asked = Readonly<{ question: Question; claimed: Claimed }>;
+type Asked = Readonly<{ question: Question; claimed: Claimed; heed: Heed }>;
 
 async function answerTo(deps: ActivityDeps, asked: Asked): Promise<Answer> {
-  const { question, claimed } = asked;
+  const { question, claimed, heed } = asked;
   if (!mayMail(claimed.to, deps.mode)) return heldBySafeMode(deps, question, claimed);
   if (deps.broken?.has(claimed.mail)) return untilMended(deps, question, claimed);
-  return settled(deps, asked, await sendClaimed(deps, claimed));
+  return settled(deps, asked, await heed(claimed, await sendClaimed(deps, claimed)));
 }
 
 /** A claim, where nobody knows what became of the attempt before it once that is found out. */
@@ -69,6 +72,7 @@ async function claimNow(
       series: seriesOf(new Set([...deps.templates.keys(), ...(deps.broken ?? [])])),
       senders: sendersOf(deps.templates),
       ...(again !== undefined && { again }),
+      ...(deps.quotas && { quotas: deps.quotas }),
     });
   } catch (error) {
     if (error instanceof SeriesMissing) throw wrongContent('SERIES_MISSING');
@@ -82,25 +86,30 @@ async function settled(deps: ActivityDeps, asked: Asked, sent: Sent): Promise<An
   const { token, attempt } = claimed;
   switch (sent.kind) {
     case 'accepted':
-      await settle(ctx, token, { state: 'ACCEPTED', reply: sent.reply });
+      await settle(ctx, token, { state: 'ACCEPTED', reply: sent.reply, also: closing(claimed) });
       return ofSeries({ kind: 'sent', at: ctx.now() }, claimed.series && claimed.mail);
     case 'refused':
-      await settle(ctx, token, { state: 'REJECTED', reply: sent.reply, reason: refusalOf(sent) });
+      await settle(ctx, token, {
+        state: 'REJECTED',
+        reply: sent.reply,
+        reason: refusalOf(sent),
+        also: keeping(sent),
+      });
       return { kind: 'refused', at: ctx.now() };
     case 'unknown':
       return unknown(deps, asked, sent.reply);
     case 'deferred':
       return later(deps, claimed, {
-        ...sent,
-        reason: 'the mail server said: later',
+        sent,
+        reason: reasonOf(sent, 'the mail server said: later'),
         times: attempt - 1,
         longest: 360,
       });
     case 'unsent':
       if (Context.current().info.attempt < TRIES) throw failure('MAIL_SERVER_AWAY');
       return later(deps, claimed, {
-        ...sent,
-        reason: 'the mail server cannot be talked to',
+        sent,
+        reason: reasonOf(sent, 'the mail server cannot be talked to'),
         times: attempt / TRIES - 1,
         longest: 60,
       });
@@ -130,14 +139,23 @@ async function unknown(
 
 /** As long as there is no better answer: 5 minutes, 10, 20 …, up to the longest, in minutes. */
 async function later({ ctx }: ActivityDeps, claimed: Claimed, why: Why): Promise<Answer> {
-  const { reply, reason } = why;
-  await settle(ctx, claimed.token, { state: 'DEFERRED', reply, reason });
+  const { sent, reason } = why;
+  await settle(ctx, claimed.token, {
+    state: 'DEFERRED',
+    reply: sent.reply,
+    reason,
+    also: keeping(sent),
+  });
   const times = Math.min(Math.max(Math.floor(why.times), 0), 10);
   const wait = Math.min(5 * 2 ** times, why.longest) * MINUTE;
   const at = ctx.now();
   return { kind: 'deferred', at, until: at + wait, reason };
 }
-type Why = Readonly<{ reply: string; reason: string; times: number; longest: number }>;
+type Why = Readonly<{ sent: Refusal; reason: string; times: number; longest: number }>;
+
+/** What is our fault has words of its own. */
+const reasonOf = ({ fault }: Extract<Refusal, { fault?: Fault }>, otherwise: string): string =>
+  fault === undefined ? otherwise : FAULTS[fault.code];
 
 /** Nobody is passed over because somebody only tries things out: who is not on the list waits for PERENNIAL_MAIL to say live. */
 async function heldBySafeMode(

@@ -29,6 +29,8 @@ export type Circumstances = Readonly<{
   /** When they were written to in the last week, in any order. */
   touches: readonly Instant[];
   limits: Readonly<{ gap: number; perWeek: number; week: number }>;
+  /** Until when nothing like it may leave, whoever it is for: a quota is used up, or a circuit is open. */
+  barred?: Readonly<{ until: Instant; reason: string }>;
 }>;
 
 /** `reason` is for people: it stands in the prospect's story. */
@@ -45,7 +47,6 @@ export function judge(c: Circumstances): Verdict {
   const pending = c.consent?.pendingUntil;
   if (pending !== undefined) return unconfirmed(Math.min(pending, c.uselessAt ?? pending));
   if (c.hold) return { kind: 'held', until: c.hold.askAgain, by: c.hold.by };
-  if (c.answersThem) return { kind: 'send' };
   return later(c);
 }
 
@@ -82,14 +83,26 @@ function unwanted(c: Circumstances): string | undefined {
 
 /** The latest of all that only delays it. A wait beyond its use is no wait. */
 function later(c: Circumstances): Verdict {
-  const waits = [...(c.service ? [] : [paced(c)]), inWindow(c)].filter(
-    ({ kind }) => kind === 'deferred',
-  );
+  const waits = [...theirs(c), ...barred(c)].filter(({ kind }) => kind === 'deferred');
   const [last] = waits.toSorted((a, b) => untilOf(b) - untilOf(a));
   if (last === undefined) return { kind: 'send' };
   if (c.uselessAt === undefined || untilOf(last) < c.uselessAt) return last;
   return { kind: 'skipped', reason: 'it would come too late' };
 }
+
+/** What we owe them. An answer to their own deed keeps nobody waiting for it. */
+const theirs = (c: Circumstances): readonly Verdict[] =>
+  c.answersThem ? [] : [...(c.service ? [] : [paced(c)]), inWindow(c)];
+
+/** What we owe the mail servers: no mail is so urgent that it may pass. Nobody knows for sure how long: it is asked again before it is of no use. */
+function barred({ now, barred: bar, uselessAt = Infinity }: Circumstances): readonly Verdict[] {
+  if (bar === undefined) return [];
+  const { reason } = bar;
+  const last = uselessAt - LAST_TRY;
+  return [{ kind: 'deferred', until: last > now ? Math.min(bar.until, last) : bar.until, reason }];
+}
+
+const LAST_TRY = 60_000;
 
 const untilOf = (verdict: Verdict): Instant => (verdict.kind === 'deferred' ? verdict.until : 0);
 

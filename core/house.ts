@@ -2,6 +2,7 @@ import type { Stage } from './frozen.ts';
 import type { Window, WorkHours, Zone } from './language/hours.ts';
 import type { Day } from './language/time.ts';
 import type { Length } from './length.ts';
+import type { WarmUp } from './warm-up.ts';
 
 /** A house without its schemas: what the store, the mails and the pages need to know of it. Plain data. */
 export type HouseData = Readonly<{
@@ -19,6 +20,10 @@ export type HouseData = Readonly<{
     gap: Length;
     /** The least share of teaching mails that a journey for a cold audience plans; absent: 0.6. */
     minEducateShare?: number;
+    /** So many mails a day (UTC) leave this house; absent: any number. */
+    perDay?: number;
+    /** By the domain of senders: how many leave on each of its first days. */
+    warmUp?: Readonly<Record<string, WarmUp>>;
   }>;
   /** Of whoever has none of their own; absent: 'UTC'. */
   zone?: Zone;
@@ -44,4 +49,11 @@ export type Team = Readonly<{
 }>;
 /** `confirm`: consent to it counts once the link in this mail was followed and its button pressed. */
 export type Topic = Readonly<{ name?: string; service?: true; confirm?: string }>;
-export type Sender = Readonly<{ name: string; address: string; replyTo?: string; zone?: Zone }>;
+export type Sender = Readonly<{
+  name: string;
+  address: string;
+  replyTo?: string;
+  zone?: Zone;
+  /** So many mails a day (UTC) leave in this name; absent: any number. */
+  perDay?: number;
+}>;

@@ -1,27 +1,22 @@
+import type { Fault } from '../core/circuit.ts';
+import { connectionFault, faultOf } from './fault.ts';
+import { type Failure, isMailFrom, isTemporary, spoke } from './failure.ts';
+
 /**
  * What became of one sending. `reply` is the mail server's word: it may hold an address, so it goes to the ledger and nowhere else.
  */
 export type Sent =
   | Readonly<{ kind: 'accepted'; reply: string }>
-  /** For good. `badAddress`: there is no such address, which is more than a policy against us. */
-  | Readonly<{ kind: 'refused'; reply: string; badAddress: boolean }>
+  /** For good. `badAddress`: there is no such address. `fault`: it is us whom they refuse. */
+  | Readonly<{ kind: 'refused'; reply: string; badAddress: boolean; fault?: Fault }>
   /** Not now. Nothing was accepted; the gate may or may not have been passed. */
-  | Readonly<{ kind: 'deferred'; reply: string }>
+  | Readonly<{ kind: 'deferred'; reply: string; fault?: Fault }>
   /** The server could not be talked to, or our side of it is wrong. Nothing was accepted and the gate was not passed: send again freely. */
-  | Readonly<{ kind: 'unsent'; reply: string }>
+  | Readonly<{ kind: 'unsent'; reply: string; fault?: Fault }>
   /** The last bytes left and no definite word came back: it may have been accepted. */
   | Readonly<{ kind: 'unknown'; reply: string }>
   /** The gate was not opened. Nothing was accepted. */
   | Readonly<{ kind: 'revoked' }>;
-
-/** As much of a nodemailer error as says what happened. */
-export type Failure = Readonly<{
-  code?: string | undefined;
-  responseCode?: number | undefined;
-  command?: string | undefined;
-  response?: string | undefined;
-  message: string;
-}>;
 
 /** RFC 3463: bad mailbox, bad system, bad syntax, moved, null MX. */
 const NO_SUCH_ADDRESS = /\b5\.1\.(1|2|3|6|10)\b/;
@@ -31,16 +26,16 @@ export function classify(failure: Failure, passed: boolean): Sent {
   const reply = wordOf(failure);
   // Only the reply to the message itself is an answer once the last bytes left.
   if (passed && !(failure.code === 'EMESSAGE' && spoke(failure))) return { kind: 'unknown', reply };
-  if (!spoke(failure) || !aboutTheMail(failure)) return { kind: 'unsent', reply };
-  if (isTemporary(failure)) return { kind: 'deferred', reply };
+  if (!spoke(failure) || !aboutTheMail(failure))
+    return { kind: 'unsent', reply, fault: connectionFault(failure) };
+  const ours = faultOf(failure, reply);
+  const said = { reply, ...(ours && { fault: ours }) };
+  if (isTemporary(failure)) return { kind: 'deferred', ...said };
   // Refused as a sender: our fault, and no recipient's.
-  if (failure.command === 'MAIL FROM') return { kind: 'unsent', reply };
+  if (isMailFrom(failure)) return { kind: 'unsent', ...said };
   const badAddress = failure.command === 'RCPT TO' && NO_SUCH_ADDRESS.test(reply);
-  return { kind: 'refused', reply, badAddress };
+  return { kind: 'refused', badAddress, ...(badAddress ? { reply } : said) };
 }
-
-const spoke = ({ responseCode = 0 }: Failure): boolean => responseCode >= 400 && responseCode < 600;
-const isTemporary = ({ responseCode = 0 }: Failure): boolean => responseCode < 500;
 
 /** Everything else (greeting, EHLO, STARTTLS, AUTH) is about the connection. */
 const aboutTheMail = ({ code }: Failure): boolean => code === 'EENVELOPE' || code === 'EMESSAGE';

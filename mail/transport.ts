@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
 import { type Dkim, signingOf } from './dkim.ts';
+import type { Failure } from './failure.ts';
 import { type Gate, type LetGo, createGate, holdLast } from './gate.ts';
 import type { OutgoingMail } from './message.ts';
-import { type Failure, type Sent, classify, oneLineReply } from './sent.ts';
+import { type Sent, classify, oneLineReply } from './sent.ts';
 import { type MailServer, parseSmtpUrl } from './smtp-url.ts';
 
 export type TransportOptions = Readonly<{

@@ -17,9 +17,11 @@ export function houseData(house: House): HouseData {
       ...(service === true && { service }),
       ...(confirm !== undefined && { confirm }),
     })),
-    senders: mapped(house.senders, (sender) => only(sender, 'name', 'address', 'replyTo', 'zone')),
+    senders: mapped(house.senders, (sender) =>
+      only(sender, 'name', 'address', 'replyTo', 'zone', 'perDay'),
+    ),
     ...only(house, 'sender', 'postal', 'zone', 'holidays', 'lateTraits', 'says'),
-    limits: only(house.limits, 'perWeek', 'gap', 'minEducateShare'),
+    limits: only(house.limits, 'perWeek', 'gap', 'minEducateShare', 'perDay', 'warmUp'),
     ...(hours && { hours: only(hours, 'days', 'from', 'to') }),
     ...(windows && {
       windows: mapped(windows, (window) => only(window, 'days', 'from', 'to', 'zone')),

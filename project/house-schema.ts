@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isBusiness, parseLength } from '../core/length.ts';
+import { domainOf } from '../core/recipient-group.ts';
 import { day, sendWindow, workHours, zone } from './hours-schema.ts';
 import { ownEvents, trackedEvents } from './reported.ts';
 import { standardOf } from './standard-schema.ts';
@@ -65,6 +66,20 @@ const team = z.looseObject({
     .optional(),
 });
 
+const mails = z
+  .int('is no whole number')
+  .min(1, 'lets no mail go: say how many a day, or leave it out');
+const warmUp = z.union(
+  [
+    z.literal(true),
+    z
+      .array(mails)
+      .min(1)
+      .refine((days) => days.every((day, i) => i === 0 || day >= (days[i - 1] ?? 0))),
+  ],
+  'is no plan: say true, or how many mails on each day, never fewer than the day before, as in [500, 1000, 2000]',
+);
+
 /** What `house.ts` must export. The types say the same; this says it to whoever has none. */
 export const houseSchema = z
   .looseObject({
@@ -101,6 +116,7 @@ export const houseSchema = z
         address: z.email('is no address'),
         replyTo: z.email('is no address').optional(),
         zone: zone.optional(),
+        perDay: mails.optional(),
       }),
     ),
     sender: z.string(),
@@ -109,6 +125,8 @@ export const houseSchema = z
       perWeek: z.number().int().min(1),
       gap: length,
       minEducateShare: z.number().min(0).max(1).optional(),
+      perDay: mails.optional(),
+      warmUp: z.record(z.string(), warmUp).optional(),
     }),
     lateTraits: z.array(name).optional(),
     zone: zone.optional(),
@@ -127,4 +145,14 @@ export const houseSchema = z
       path: ['lateTraits'],
       message: 'names what is no trait',
     },
-  );
+  )
+  .superRefine(({ senders, limits }, context) => {
+    const domains = Object.values(senders).map(({ address }) => domainOf(address));
+    for (const domain of Object.keys(limits.warmUp ?? {}))
+      if (!domains.includes(domain))
+        context.addIssue({
+          code: 'custom',
+          path: ['limits', 'warmUp', domain],
+          message: `is the domain of no sender: there are ${[...new Set(domains)].join(', ')}`,
+        });
+  });

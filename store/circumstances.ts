@@ -3,8 +3,10 @@ import type { Circumstances } from '../core/arbiter.ts';
 import { holds, type Instant } from '../core/fact.ts';
 import { windowOpensAt } from '../core/house-hours.ts';
 import { lengthOf } from '../core/length.ts';
+import { recipientGroup } from '../core/recipient-group.ts';
 import { isRightAfterEntry } from '../core/right-after-entry.ts';
 import { uselessAt } from '../core/useless.ts';
+import { type Circuit, circuitsOf } from './circuits.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { stepIn } from './hold-scope.ts';
 import type { Wanted } from './wanted.ts';
@@ -14,6 +16,9 @@ export type Gathered = Readonly<{
   circumstances: Circumstances;
   holdId?: string;
   account?: Readonly<{ domain: string }>;
+  /** The group of recipients that it goes to, and the circuits that are open for it. */
+  group: string;
+  open: readonly Circuit[];
 }>;
 
 /** Another entry may repeat a mail after this. */
@@ -33,6 +38,7 @@ type Row = Readonly<{
   seen: boolean;
   touched: boolean;
   domain: string | null;
+  circuits: readonly Circuit[];
 }>;
 
 /** What speaks for or against one touch now, in one statement, and what the step itself says. */
@@ -44,6 +50,8 @@ export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise
   return {
     ...(row.hold && { holdId: row.hold.id }),
     ...(row.domain !== null && { account: { domain: row.domain } }),
+    group: groupOf(person),
+    open: row.circuits,
     circumstances: {
       now,
       mindset: touch.mindset,
@@ -66,6 +74,8 @@ export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise
     },
   };
 }
+
+const groupOf = ({ email }: Wanted['person']): string => recipientGroup(email ?? '');
 
 /** When it may leave, and until when it is worth while. */
 function timesOf(ctx: Ctx, wanted: Wanted): Pick<Circumstances, 'uselessAt' | 'opensAt'> {
@@ -116,7 +126,7 @@ const opensFor = ({ house, sliceFor }: Ctx, wanted: Wanted): Instant | undefined
   });
 
 async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
-  const { entry, person, touch, topic, filled, now } = wanted;
+  const { entry, person, touch, topic, filled, now, sender } = wanted;
   const week = now - lengthOf('1 week', entry.pace);
   const repeat = now - lengthOf(REPEAT, entry.pace);
   const { topics } = ctx.house;
@@ -133,7 +143,12 @@ async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
     exists (select 1 from ledger l where l.prospect = ${person.id} and l.mail = ${touch.mail} and l.fill_hash = ${filled.hash}
       and l.sent_at is not null and (l.entry = ${entry.id} or l.sent_at > ${repeat}) and not ${own}) as seen,
     exists (select 1 from ledger l where l.prospect = ${person.id} and l.entry = ${entry.id} and not ${own}) as touched,
-    (select domain from accounts where id = ${person.account}) as domain`.execute(tx);
+    (select domain from accounts where id = ${person.account}) as domain,
+    (select coalesce(json_agg(json_build_object('id', id, 'scope', scope, 'of', "of", 'code', code, 'openedAt', opened_at,
+      'probes', probes, 'probeAt', probe_at) order by opened_at, id), '[]') from circuits
+      where closed_at is null and (scope, "of") in (${circuitsOf({ sender, group: groupOf(person) })})) as circuits`.execute(
+    tx,
+  );
   const [row] = rows;
   if (row === undefined) throw new Error('PostgreSQL answered a select of scalars with no row');
   return row;

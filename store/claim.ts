@@ -13,7 +13,9 @@ import { passGate } from './gate.ts';
 import { keyOf } from './knowing.ts';
 import { answerOf, ledgerKeyOf, ledgerRow, type LedgerRow, putLedgerRow } from './ledger-row.ts';
 import { mailingOf, numberOf, type Series } from './mailing.ts';
+import { mayLeave, type Quoting, withQuotas } from './may-leave.ts';
 import { messageNames } from './message-id.ts';
+import type { Quotas } from './quotas.ts';
 import { mustYield } from './rivals.ts';
 import { isSecondCopy } from './second-copy.ts';
 import { tellNews } from './story.ts';
@@ -55,6 +57,12 @@ export type Claimed = Readonly<{
   ifUnsure: IfUnsure;
   /** What the state lacks: the answer brings it. */
   calendar?: Calendar;
+  /** In whose name: an id of the house's senders. */
+  sender: string;
+  /** The group of mailboxes that it goes to. */
+  group: string;
+  /** Circuits that it tries: accepted, it closes them. */
+  probes: readonly string[];
 }>;
 
 /** What claiming needs of the project as it is now, and what is decided already. */
@@ -64,6 +72,8 @@ export type Mails = Readonly<{
   senders?: ReadonlyMap<string, string>;
   /** The attempt that may be sent again; any other of which nobody knows is answered `unsure`. */
   again?: Again;
+  /** What may leave of this worker's; absent: all that is asked for. */
+  quotas?: Quotas;
 }>;
 
 /**
@@ -76,12 +86,14 @@ export const claim = (
   q: Question,
   mails: Mails = {},
 ): Promise<Answer | Claimed | Unsure> =>
-  transact(ctx, async (tx) => {
-    const admitted = await admit(ctx, tx, q);
-    if (admitted.kind === 'answered') return admitted.answer;
-    const answer = await claimAdmitted(ctx, tx, { q, admitted, mails: { series: NONE, ...mails } });
-    return withCalendar(answer, admitted);
-  });
+  withQuotas(mails.quotas, (quoting) =>
+    transact(ctx, async (tx) => {
+      const admitted = await admit(ctx, tx, q);
+      if (admitted.kind === 'answered') return admitted.answer;
+      const asked = { q, admitted, mails: { series: NONE, ...mails }, quoting };
+      return withCalendar(await claimAdmitted(ctx, tx, asked), admitted);
+    }),
+  );
 
 const NONE: Series = new Map();
 
@@ -89,6 +101,7 @@ type Claiming = Readonly<{
   q: Question;
   admitted: Admitted;
   mails: Mails & Readonly<{ series: Series }>;
+  quoting: Quoting;
 }>;
 
 async function claimAdmitted(
@@ -125,7 +138,7 @@ async function claimUnsure(
 async function claimRow(
   ctx: Ctx,
   tx: Tx,
-  { q, admitted, mails, row }: Claiming & Readonly<{ row: LedgerRow | undefined }>,
+  { q, admitted, mails, row, quoting }: Claiming & Readonly<{ row: LedgerRow | undefined }>,
 ): Promise<Answer | Claimed> {
   const { entry, person, now } = admitted;
   if (q.state.seq < entry.facts_seq)
@@ -144,9 +157,23 @@ async function claimRow(
     state: q.state,
   };
   const gathered = await circumstancesOf(ctx, tx, wanted);
-  const verdict = judge(gathered.circumstances);
+  const { verdict, probes } = await judged(ctx, tx, { wanted, gathered, quoting });
   if (verdict.kind !== 'send') return notNow(tx, { wanted, row, verdict, gathered });
-  return take(ctx, tx, { wanted, row, traits, gathered });
+  return take(ctx, tx, { wanted, row, traits, gathered, probes });
+}
+
+type Judging = Readonly<{ wanted: Wanted; gathered: Gathered; quoting: Quoting }>;
+
+/** By all that speaks for it or against it; the quotas are asked last, for what they give is used up. */
+async function judged(ctx: Ctx, tx: Tx, { wanted, gathered, quoting }: Judging) {
+  const { circumstances, group, open } = gathered;
+  const verdict = judge(circumstances);
+  if (verdict.kind !== 'send') return { verdict, probes: [] };
+  const leaving = { key: wanted.person.id, sender: wanted.sender, group };
+  const may = await mayLeave(ctx, tx, { leaving, open, now: wanted.now, quoting });
+  return may.kind === 'may'
+    ? { verdict, probes: may.probes }
+    : { verdict: judge({ ...circumstances, barred: may }), probes: [] };
 }
 
 /** The sender that the step names, else the mail, else the house: as mail/ signs it. */
@@ -221,11 +248,12 @@ type Taking = Readonly<{
   row: LedgerRow | undefined;
   traits: Readonly<Record<string, unknown>>;
   gathered: Gathered;
+  probes: readonly string[];
 }>;
 
 async function take(ctx: Ctx, tx: Tx, taking: Taking): Promise<Claimed> {
-  const { wanted, row, traits } = taking;
-  const { account } = taking.gathered;
+  const { wanted, row, traits, probes } = taking;
+  const { account, group } = taking.gathered;
   const { person, touch, topic, filled } = wanted;
   const { from } = touch;
   const held = holdOf(wanted, row, domainOf(ctx, from ?? ctx.house.sender));
@@ -250,6 +278,9 @@ async function take(ctx: Ctx, tx: Tx, taking: Taking): Promise<Claimed> {
     ...(account && { account }),
     fill: filled.values,
     ifUnsure: ifUnsureOf(wanted.step),
+    sender: wanted.sender,
+    group,
+    probes,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely';
+import type { Instant } from '../core/fact.ts';
 import { stageOf } from '../core/frozen.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import type { Database, LedgerState } from './schema.ts';
 import { type Line, tellStory } from './story.ts';
 import type { StoryKind } from './story-kind.ts';
-import { lockProspect, transact } from './transaction.ts';
+import { lockProspect, type Prospect, transact } from './transaction.ts';
 
 type Row = Selectable<Database['ledger']>;
 
@@ -39,7 +40,10 @@ export type Settlement = Readonly<{
   reply: string;
   /** Why it waits, for people: none of those words. */
   reason?: string;
+  /** What follows from it, in the same transaction; not done where another attempt has the row. */
+  also?: (tx: Tx, settled: Settled) => Promise<void>;
 }>;
+export type Settled = Readonly<{ row: Row; person: Prospect; now: Instant }>;
 
 /** What may still be settled so. What was unknown is settled by whoever comes back and knows. */
 const FROM: Readonly<Record<Settlement['state'], readonly LedgerState[]>> = {
@@ -59,7 +63,7 @@ const LINE = {
 export const settle = (
   ctx: Ctx,
   token: string,
-  { state, reply, reason }: Settlement,
+  { state, reply, reason, also }: Settlement,
 ): Promise<Row | undefined> =>
   transact(ctx, async (tx) => {
     const own = await tx
@@ -83,8 +87,9 @@ export const settle = (
       .where('state', 'in', FROM[state])
       .returningAll()
       .executeTakeFirst();
-    if (row !== undefined)
-      await tellStory(tx, lineOf(row, LINE[state], { at: now, what: { reason } }));
+    if (row === undefined) return undefined;
+    await tellStory(tx, lineOf(row, LINE[state], { at: now, what: { reason } }));
+    await also?.(tx, { row, person, now });
     return row;
   });
 

@@ -6,6 +6,7 @@ import { consentEvidence } from './migrations/0004-consent-evidence.ts';
 import { whatComesBack } from './migrations/0005-what-comes-back.ts';
 import { stopping } from './migrations/0006-stopping.ts';
 import { evidence } from './migrations/0007-evidence.ts';
+import { sending } from './migrations/0008-sending.ts';
 import { doubleOptIn } from './migrations/0009-double-opt-in.ts';
 import type { Database } from './schema.ts';
 
@@ -18,6 +19,7 @@ const migrations: readonly (readonly [name: string, text: string])[] = [
   ['0005-what-comes-back', whatComesBack],
   ['0006-stopping', stopping],
   ['0007-evidence', evidence],
+  ['0008-sending', sending],
   ['0009-double-opt-in', doubleOptIn],
 ];
 

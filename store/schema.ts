@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { CircuitScope } from '../core/circuit.ts';
 import type { Facts, Instant } from '../core/fact.ts';
+import type { Quota } from '../core/quota.ts';
 import type { HandoffState, State, Task } from '../core/state.ts';
 import type { Packet } from './packet.ts';
 import type { HoldScope } from './hold-scope.ts';
@@ -229,7 +231,7 @@ export interface Database {
     tries: Generated<number>;
   };
   returned: {
-    source: 'smtp' | 'mailgun';
+    source: 'smtp' | 'mailgun' | 'reply';
     ref: string;
     token: string | null;
     kind: string;
@@ -240,6 +242,28 @@ export interface Database {
     raw: Buffer | null;
     at: Instant;
   };
+  quotas: {
+    scope: Quota['scope'];
+    of: Generated<string>;
+    per: Quota['per'];
+    most: number;
+    span: number;
+    taken: number;
+    granted: number;
+    free_at: Generated<number>;
+    line_at: Generated<number>;
+  };
+  circuits: {
+    id: string;
+    scope: CircuitScope;
+    of: Generated<string>;
+    code: string;
+    opened_at: Instant;
+    probes: Generated<number>;
+    probe_at: Instant;
+    closed_at: Instant | null;
+  };
+  warm_ups: { domain: string; step: number; day: number; why: string | null };
   imported: { prospect: string; map: string; hash: string };
   api_keys: { hash: string; name: string; created_at: Generated<Date> };
   world: { key: string; value: string };

@@ -8,6 +8,7 @@ import type { Ctx, Tx } from './ctx.ts';
 import { settleByEvidence } from './fence.ts';
 import type { LedgerRow } from './ledger-row.ts';
 import { mailNamed, putReturned, type Returned } from './returned.ts';
+import { countSoft } from './soft-bounces.ts';
 import { tellStory } from './story.ts';
 import type { StoryKind } from './story-kind.ts';
 import { suppress } from './suppressions.ts';
@@ -48,6 +49,8 @@ async function heed(ctx: Ctx, tx: Tx, about: About): Promise<void> {
       await withdrawConsents(tx, { prospect: about.person.id, source: 'complaint' }, about.now);
       return stop(tx, about, 'complained');
     case 'soft':
+      await tell(tx, about, 'bounced');
+      return countSoft(tx, about.person, about.now);
     case 'block':
     case 'policy':
       return tell(tx, about, 'bounced');

@@ -1,5 +1,6 @@
 import type { AxisName, Demand, End, Owner } from '../frozen.ts';
 import type { Rep } from '../house.ts';
+import type { WarmUp } from '../warm-up.ts';
 import type { Window, WorkHours, Zone } from './hours.ts';
 import type { Day, Duration, Span } from './time.ts';
 
@@ -71,6 +72,8 @@ export interface House {
         readonly address: string;
         readonly replyTo?: string;
         readonly zone?: Zone;
+        /** So many mails a day (UTC) leave in this name; without it any number. */
+        readonly perDay?: number;
       }
     >
   >;
@@ -83,6 +86,13 @@ export interface House {
     readonly gap: Duration;
     /** The least share of teaching mails that a journey for a cold audience plans; without it 0.6. */
     readonly minEducateShare?: number;
+    /** So many mails a day (UTC) leave the house; without it any number. */
+    readonly perDay?: number;
+    /**
+     * Domains of senders that nobody knows yet: `true` sends 1,000 mails on the first day, then 2,500, 5,000 … as long as they are well taken;
+     * a list says how many on each day.
+     */
+    readonly warmUp?: Readonly<Record<string, WarmUp>>;
   };
   /** Traits that are known only after a handoff, say because sales fills them in: nobody is scored or offered by them. */
   readonly lateTraits?: readonly string[];

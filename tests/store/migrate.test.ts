@@ -32,6 +32,7 @@ test('of two who migrate at once one does the work; a third time there is none',
     '0005-what-comes-back',
     '0006-stopping',
     '0007-evidence',
+    '0008-sending',
     '0009-double-opt-in',
   ]);
   expect(await migrate(one)).toEqual([]);

@@ -1,0 +1,14 @@
+/** As much of a nodemailer error as says what happened. */
+export type Failure = Readonly<{
+  code?: string | undefined;
+  responseCode?: number | undefined;
+  command?: string | undefined;
+  response?: string | undefined;
+  message: string;
+}>;
+
+/** The server said something definite. Pure. */
+export const spoke = ({ responseCode = 0 }: Failure): boolean =>
+  responseCode >= 400 && responseCode < 600;
+export const isTemporary = ({ responseCode = 0 }: Failure): boolean => responseCode < 500;
+export const isMailFrom = ({ command }: Failure): boolean => command === 'MAIL FROM';

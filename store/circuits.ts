@@ -1,0 +1,127 @@
+import { type RawBuilder, sql } from 'kysely';
+import { backOff, type CircuitScope, type FaultCode, FAULTS } from '../core/circuit.ts';
+import type { Instant } from '../core/fact.ts';
+import type { Ctx, Tx } from './ctx.ts';
+
+/** One that is open: mail in its scope waits. */
+export type Circuit = Readonly<{
+  id: string;
+  scope: CircuitScope;
+  /** The sender, the group of recipients, or sender>group; of the server ''. */
+  of: string;
+  code: FaultCode;
+  openedAt: Instant;
+  /** How often a mail tried since, and when the next may. */
+  probes: number;
+  probeAt: Instant;
+}>;
+
+/** In whose name, and the group of recipients that it goes to. */
+export type Stream = Readonly<{ sender: string; group: string }>;
+
+/** What a circuit of this scope is called, for a mail of this stream. Pure. */
+export function nameIn(scope: CircuitScope, { sender, group }: Stream): string {
+  switch (scope) {
+    case 'server':
+      return '';
+    case 'sender':
+      return sender;
+    case 'domain':
+      return group;
+    case 'stream':
+      return `${sender}>${group}`;
+  }
+}
+
+/** Every circuit that a mail of this stream is in, as rows of SQL. */
+export const circuitsOf = (stream: Stream): RawBuilder<unknown> =>
+  sql.join(
+    (['server', 'sender', 'domain', 'stream'] as const).map(
+      (scope) => sql`(${scope}, ${nameIn(scope, stream)})`,
+    ),
+  );
+
+type Opening = Readonly<{ scope: CircuitScope; of: string; code: FaultCode }>;
+
+/**
+ * From this commit on mail in its scope waits, of all workers. True: it was closed before. One that is open stays as it is; its code is the
+ * newest.
+ */
+export async function openCircuit(
+  db: Ctx['db'] | Tx,
+  { scope, of, code }: Opening,
+  { now, pace }: Readonly<{ now: Instant; pace: number }>,
+): Promise<boolean> {
+  const { rows } = await sql<{ fresh: boolean }>`
+    insert into circuits as c (id, scope, "of", code, opened_at, probe_at)
+    values (gen_random_uuid(), ${scope}, ${of}, ${code}, ${now}, ${now + backOff(0, pace)})
+    on conflict (scope, "of") where closed_at is null do update set code = excluded.code
+    returning (xmax = 0) as fresh`.execute(db);
+  return rows[0]?.fresh === true;
+}
+
+/**
+ * Lets this mail try, if nobody else does: puts off the next try of each of these circuits. False: somebody was faster, and nothing is changed.
+ * Whether it is let through by one claim alone, the rows judge; a probe that dies is followed by the next at its time.
+ */
+export async function probe(
+  tx: Tx,
+  open: readonly Circuit[],
+  { now, pace }: Readonly<{ now: Instant; pace: number }>,
+): Promise<boolean> {
+  const ids = open.map(({ id }) => id);
+  const locked = await tx
+    .selectFrom('circuits')
+    .select(['id', 'probes'])
+    .where('id', 'in', ids)
+    .where('closed_at', 'is', null)
+    .where('probe_at', '<=', now)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  if (locked.length < open.length) return false;
+  for (const { id, probes } of locked)
+    await tx
+      .updateTable('circuits')
+      .set({ probes: probes + 1, probe_at: now + backOff(probes + 1, pace) })
+      .where('id', '=', id)
+      .execute();
+  return true;
+}
+
+/** A probe was accepted: mail goes again. */
+export async function closeCircuits(tx: Tx, ids: readonly string[], now: Instant): Promise<void> {
+  for (const id of ids.toSorted())
+    await tx
+      .updateTable('circuits')
+      .set({ closed_at: now })
+      .where('id', '=', id)
+      .where('closed_at', 'is', null)
+      .execute();
+}
+
+/** Those that are open, the oldest first. */
+export const openCircuits = ({ db }: Ctx): Promise<Circuit[]> =>
+  db
+    .selectFrom('circuits')
+    .select(['id', 'scope', 'of', 'probes', 'opened_at as openedAt', 'probe_at as probeAt'])
+    .select(sql<FaultCode>`code`.as('code'))
+    .where('closed_at', 'is', null)
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute();
+
+/** The next mail in it may try at once: somebody mended something. False: no such circuit is open. */
+export async function tryCircuit({ db, now }: Ctx, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('circuits')
+    .set({ probe_at: now() })
+    .where('id', '=', id)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Why mail waits, for people; a row of a later release may say what this one has no words for. Pure. */
+export const sayCircuit = ({ code }: Pick<Circuit, 'code'>): string =>
+  (FAULTS as Readonly<Record<string, string>>)[code] ?? 'mail is refused';
