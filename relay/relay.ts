@@ -15,6 +15,7 @@ import { lookLate } from './look-late.ts';
 import { startLoop } from './loop.ts';
 import { createPace } from './pace.ts';
 import { reap } from './reap.ts';
+import { type Warned, watchSending } from './watch.ts';
 import { sweepNamespace, sweepUnheard } from './sweep.ts';
 
 const HOUR = 3600_000;
@@ -32,7 +33,7 @@ export type RelayOptions = Readonly<{
   taskQueue: string;
   log: Log;
   /** Milliseconds; the defaults are for production. */
-  every?: Partial<Record<'namespace' | 'unheard' | 'dates' | 'reap' | 'late', number>>;
+  every?: Partial<Record<'namespace' | 'unheard' | 'dates' | 'reap' | 'late' | 'watch', number>>;
   /** Whoever speaks and was not written down for this long is looked for; ms. */
   unheard?: number;
   /** What is asked about mails of which nobody knows whether they left; absent: nothing. */
@@ -50,7 +51,14 @@ const OUTBOX = 'perennial_outbox';
 /** A look at an empty mailbox; NOTIFY wakes us before. ms */
 const IDLE = 1_000;
 
-const EVERY = { namespace: 60_000, unheard: DAY, dates: 1_000, reap: 60_000, late: 600_000 };
+const EVERY = {
+  namespace: 60_000,
+  unheard: DAY,
+  dates: 1_000,
+  reap: 60_000,
+  late: 600_000,
+  watch: 60_000,
+};
 
 /**
  * Runs the fold, the bell, the dates, the reaper and the sweeps until stopped. Any number of processes may do so on one database: each row is one's at a time.
@@ -69,6 +77,9 @@ export function startRelay(options: RelayOptions): Relay {
   const look = (): Promise<number> => sweepUnheard(options, options.unheard ?? 15 * DAY);
   const unheard = startLoop('unheard', () => look().then(() => every.unheard), log);
   const dates = startLoop('dates', () => resumeOnce(options.ctx, every.dates), log);
+  const warned: Warned = new Set();
+  const watchOnce = (): Promise<number> => watchSending(options, warned).then(() => every.watch);
+  const watch = startLoop('watch', watchOnce, log);
   const raw = startLoop('raw', () => forgetOnce(options.ctx), log);
   const reaper = startLoop('reaper', () => reapOnce(options, every.reap), log);
   const late = startLoop('evidence', () => lookOnce(options, every.late), log);
@@ -76,7 +87,7 @@ export function startRelay(options: RelayOptions): Relay {
   const ears = listen(options.databaseUrl, Object.keys(wakes), (channel) => wakes[channel]?.());
   return {
     stop: async () => {
-      const loops = [fold, world, bell, unheard, dates, raw, reaper, late];
+      const loops = [fold, world, bell, unheard, dates, watch, raw, reaper, late];
       await Promise.all(loops.map((loop) => loop.stop()));
       await (await ears).close();
     },

@@ -33,10 +33,10 @@ export function minutePocket(ctx: Ctx, quota: Quota, span: number): Pocket {
       Object.assign(lease, { left: lease.size, ends: began + spacing.lease });
       return;
     }
-    if (line.left > 0 && line.next > mono()) return;
-    const { free, from } = await placesIn(ctx, quota, spacing);
+    const places = line.left > 0 && line.next > began ? 0 : PLACES;
+    const { free, from } = await placesIn(ctx, { quota, spacing }, places);
     shut.until = began + free;
-    Object.assign(line, { next: began + from, left: PLACES });
+    if (places > 0) Object.assign(line, { next: began + from, left: places });
   };
   return {
     has: () => lease.left > 0 && mono() < lease.ends,
@@ -75,18 +75,20 @@ async function leaseOf({ db }: Ctx, { quota, span, spacing }: Asked, n: number):
   return rows.length > 0;
 }
 
-/** Places at the end of the line. Milliseconds from now: when there is a lease again, and when the first of them may ask. */
+/** Takes places at the end of the line. Milliseconds from now: when there is a lease again, and when the first of the places is due. */
 async function placesIn(
   { db }: Ctx,
-  { scope, of, per }: Quota,
-  { each }: Spacing,
+  { quota: { scope, of, per }, spacing: { each } }: Omit<Asked, 'span'>,
+  places: number,
 ): Promise<Readonly<{ free: number; from: number }>> {
-  const end = sql`greatest(line_at, free_at, ${NOW})`;
-  const { rows } = await sql<{ free: number; from: number }>`
-    update quotas set line_at = ${end} + ${PLACES * each}::float8
-    where scope = ${scope} and "of" = ${of} and per = ${per}
-    returning free_at - ${NOW} as free, line_at - ${PLACES * each}::float8 - ${NOW} as from`.execute(
-    db,
-  );
+  const which = sql`scope = ${scope} and "of" = ${of} and per = ${per}`;
+  const length = sql`${places * each}::float8`;
+  const { rows } = await (
+    places === 0
+      ? sql<Line>`select free_at - ${NOW} as free, 0 as from from quotas where ${which}`
+      : sql<Line>`update quotas set line_at = greatest(line_at, free_at, ${NOW}) + ${length} where ${which}
+          returning free_at - ${NOW} as free, line_at - ${length} - ${NOW} as from`
+  ).execute(db);
   return rows[0] ?? { free: 0, from: 0 };
 }
+type Line = Readonly<{ free: number; from: number }>;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Circumstances, judge } from '../../core/arbiter.ts';
 import { DAY } from '../support/passage.ts';
 
@@ -128,4 +128,20 @@ test('nobody waits for a mail that is of no use by then', () => {
 test('a hold is asked about first, however late it is released', () => {
   const hold = { by: 'ops', askAgain: NOW + DAY };
   expect(given({ hold, uselessAt: NOW + 1 }).kind).toBe('held');
+});
+
+describe('a quota that is used up, or a circuit that is open', () => {
+  const barred = { until: NOW + DAY, reason: 'the mail server cannot be reached' };
+  test('keeps every mail back, an answer and a service mail too, and says why', () => {
+    for (const more of [{}, { answersThem: true }, { service: true }])
+      expect(given({ barred, ...more })).toEqual({ kind: 'deferred', ...barred });
+  });
+  test('asks once more before the mail is of no use, for nobody knows how long it lasts', () => {
+    const uselessAt = NOW + DAY / 2;
+    expect(given({ barred, uselessAt })).toMatchObject({ until: uselessAt - 60_000 });
+    expect(given({ barred, uselessAt: NOW + 30_000 }).kind).toBe('skipped');
+  });
+  test('does not shorten what else delays it', () => {
+    expect(given({ barred, opensAt: NOW + 2 * DAY })).toMatchObject({ until: NOW + 2 * DAY });
+  });
 });
