@@ -1,5 +1,5 @@
 import { type Fault, IN_A_ROW } from '../core/circuit.ts';
-import { saidOf } from '../mail/fault.ts';
+import { type Said, saidOf } from '../mail/fault.ts';
 import type { Sent } from '../mail/sent.ts';
 import { closeCircuits, nameIn, openCircuit } from '../store/circuits.ts';
 import type { Claimed } from '../store/claim.ts';
@@ -33,7 +33,7 @@ export type Heed = (claimed: Claimed, sent: Sent) => Promise<Sent>;
 
 /** Accepted, a probe closes what it tried. */
 export const closing =
-  ({ probes }: Claimed): Settlement['also'] & {} =>
+  ({ probes }: Claimed): NonNullable<Settlement['also']> =>
   (tx, { now }) =>
     closeCircuits(tx, probes, now);
 
@@ -41,14 +41,13 @@ export type Refusal = Extract<Sent, { kind: 'refused' | 'deferred' | 'unsent' }>
 
 /** What the mail server said of the reader is kept as what comes back is, and has the same consequences. */
 export const keeping =
-  (sent: Refusal): Settlement['also'] & {} =>
-  (tx, settled) =>
-    sent.kind === 'unsent'
-      ? Promise.resolve()
-      : keepReply(
-          tx,
-          settled,
-          sent.kind === 'refused' && sent.badAddress ? GONE : saidOf(sent.reply),
-        );
+  (sent: Refusal): NonNullable<Settlement['also']> =>
+  async (tx, settled) => {
+    const said = sent.kind === 'unsent' ? undefined : saidBy(sent);
+    if (said !== undefined) await keepReply(tx, settled, said);
+  };
+
+const saidBy = (sent: Exclude<Refusal, { kind: 'unsent' }>): Said | undefined =>
+  sent.kind === 'refused' && sent.badAddress ? GONE : saidOf(sent.reply);
 
 const GONE = { kind: 'hard', why: 'no such address' } as const;

@@ -51,3 +51,14 @@ function pairOf(part: string, index: number): readonly [string, number] {
     `${VARIABLE} is not understood at its ${index + 1}. part. ${EXAMPLE} Groups: ${groups}.`,
   );
 }
+
+/** Which of its senders the house has not; undefined where it has them all. Pure. */
+export function strangeSender(
+  { senders }: PerMinute,
+  house: Readonly<{ senders: Readonly<Record<string, unknown>> }>,
+): string | undefined {
+  const strange = Object.keys(senders).find((id) => !Object.hasOwn(house.senders, id));
+  if (strange === undefined) return undefined;
+  const known = Object.keys(house.senders).join(', ');
+  return `${VARIABLE} names a sender that the house has not. It has: ${known}.`;
+}

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { inbox as inboxEvidence } from '../mail/evidence/inbox.ts';
+import type { PerMinute } from '../core/per-minute.ts';
 import { createLinks } from '../mail/links.ts';
 import { startRelay } from '../relay/relay.ts';
 import { addApiKey } from '../store/api-keys.ts';
@@ -29,11 +30,13 @@ export type Product = Readonly<{
   content: Content;
   mails: InboxFile;
   log: Logger;
+  /** How many mails may leave in a minute; absent: as many as are due, for the inbox is ours. */
+  perMinute?: PerMinute;
 }>;
 
 /** Migrates, publishes the journeys, and runs the API, a worker and a relay in this process. */
 export async function startProduct(product: Product, closing: Closing): Promise<void> {
-  const { world, keys, stack, content, log } = product;
+  const { world, keys, stack, content, log, perMinute } = product;
   installRuntime(log);
   const house = content.project.data;
   const sliceFor = slicesOf(house);
@@ -57,6 +60,7 @@ export async function startProduct(product: Product, closing: Closing): Promise<
     links,
     connection: { address: stack.temporal },
     smtp: stack.smtp,
+    ...(perMinute !== undefined && { perMinute }),
     mode: { kind: 'own-inbox' },
     evidence,
   });

@@ -1,4 +1,5 @@
 import { printFindings } from '../core/check/print.ts';
+import { parsePerMinute } from '../core/per-minute.ts';
 import { banner } from './banner.ts';
 import type { Closing } from './closing.ts';
 import { startPlay } from './demo/play.ts';
@@ -24,7 +25,16 @@ export async function startStack(world: World, closing: Closing, log: Log): Prom
     startServers(world, closing, log),
     loadContent(world.project),
   ]);
-  const product = { world, keys, stack, content, mails, log: productLog };
+  const said = process.env['PERENNIAL_PER_MINUTE'];
+  const product = {
+    world,
+    keys,
+    stack,
+    content,
+    mails,
+    log: productLog,
+    ...(said !== undefined && { perMinute: parsePerMinute(said) }),
+  };
   await startProduct(product, closing);
   await closing.add('stack.json', writeStack(world.dir, stack), () => removeStack(world.dir));
   const { problems } = content;

@@ -12,3 +12,6 @@ export const spoke = ({ responseCode = 0 }: Failure): boolean =>
   responseCode >= 400 && responseCode < 600;
 export const isTemporary = ({ responseCode = 0 }: Failure): boolean => responseCode < 500;
 export const isMailFrom = ({ command }: Failure): boolean => command === 'MAIL FROM';
+/** A 421 to RCPT TO, as nodemailer tells it: at the greeting it is EPROTOCOL, to EHLO the command is EHLO. */
+export const isClosingOnRecipient = ({ code, responseCode, command }: Failure): boolean =>
+  code === 'ECONNECTION' && responseCode === 421 && command === 'CONN';

@@ -34,9 +34,17 @@ function isAgainstUs({ kind, why, status = '5.7' }: Failing): boolean {
   return kind === 'policy' && why !== 'size' && status.startsWith('5.7');
 }
 
-/** What a reply to a mail says of its reader, as a mail that came back would: a mailbox, or a server that will try again. Pure. */
-export function saidOf(reply: string): Readonly<{ kind: BackKind; why: string; status?: string }> {
-  const { kind, ...rest } = failingOf(reply);
-  const later = /^4/.test(rest.status ?? reply) && !/^4\.2\./.test(rest.status ?? '');
-  return { kind: kind === 'soft' && later ? 'delayed' : kind, ...rest };
+/**
+ * What a reply to a mail says of its reader, as a mail that came back would: `soft` of a mailbox that takes nothing, `delayed` of a server that
+ * takes it later. Undefined where it is no reply. Pure.
+ */
+export function saidOf(reply: string): Said | undefined {
+  if (!/^[45]\d\d/.test(reply)) return undefined;
+  const { kind, why, ...rest } = failingOf(reply);
+  const isMailbox = /^4\.2\.[12]$/.test(rest.status ?? '') && why !== 'for the time being';
+  const later = reply.startsWith('4') && !isMailbox;
+  // only the number at RCPT TO proves that there is nobody, and that is told apart before
+  const said = kind === 'hard' ? 'soft' : kind;
+  return { kind: said === 'soft' && later ? 'delayed' : said, why, ...rest };
 }
+export type Said = Readonly<{ kind: BackKind; why: string; status?: string }>;

@@ -1,6 +1,6 @@
 import type { Fault } from '../core/circuit.ts';
 import { connectionFault, faultOf } from './fault.ts';
-import { type Failure, isMailFrom, isTemporary, spoke } from './failure.ts';
+import { type Failure, isClosingOnRecipient, isMailFrom, isTemporary, spoke } from './failure.ts';
 
 /**
  * What became of one sending. `reply` is the mail server's word: it may hold an address, so it goes to the ledger and nowhere else.
@@ -38,7 +38,8 @@ export function classify(failure: Failure, passed: boolean): Sent {
 }
 
 /** Everything else (greeting, EHLO, STARTTLS, AUTH) is about the connection. */
-const aboutTheMail = ({ code }: Failure): boolean => code === 'EENVELOPE' || code === 'EMESSAGE';
+const aboutTheMail = (failure: Failure): boolean =>
+  failure.code === 'EENVELOPE' || failure.code === 'EMESSAGE' || isClosingOnRecipient(failure);
 
 /** A reply for the ledger: one line, at most 500 characters. */
 export const oneLineReply = (text: string): string =>

@@ -2,6 +2,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
 import type { MailEvidence } from '../core/mail-evidence.ts';
+import { parsePerMinute, type PerMinute, USUAL_PER_MINUTE } from '../core/per-minute.ts';
 import { type ListenAt, parseInbound } from '../inbound/listen-at.ts';
 import { type MailMode, parseMailMode } from '../mail/address.ts';
 import { type Dkim, readDkim } from '../mail/dkim.ts';
@@ -15,6 +16,8 @@ export type Config = Readonly<{
   temporal: Temporal;
   database: string;
   smtp: string;
+  /** How many mails may leave in a minute, of all workers together. */
+  perMinute: PerMinute;
   /** Where the links in mails lead. */
   url: string;
   linkKeys: readonly LinkKey[];
@@ -85,6 +88,7 @@ const fit = <T>(parse: (text: string) => T) =>
 const variables = z.object({
   DATABASE_URL: there.regex(/^postgres(ql)?:\/\//, 'is no postgres://… address'),
   SMTP_URL: fit((text) => parseSmtpUrl(text) && text),
+  PERENNIAL_PER_MINUTE: fit(parsePerMinute).default(parsePerMinute(USUAL_PER_MINUTE)),
   PERENNIAL_URL: there.refine(isSafe, 'is no https:// address; http:// is for this machine only'),
   PERENNIAL_LINK_KEYS: fit(parseLinkKeys),
   PERENNIAL_PEPPER: there.min(32, 'has fewer than 32 characters; take `openssl rand -hex 32`'),
@@ -114,6 +118,7 @@ const configOf = (data: z.output<typeof schema>, temporal: Temporal): Config => 
   temporal,
   database: data.DATABASE_URL,
   smtp: data.SMTP_URL,
+  perMinute: data.PERENNIAL_PER_MINUTE,
   url: data.PERENNIAL_URL,
   linkKeys: data.PERENNIAL_LINK_KEYS,
   pepper: data.PERENNIAL_PEPPER,

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { pino, type Logger } from 'pino';
 import { printFindings } from '../core/check/print.ts';
+import { strangeSender } from '../core/per-minute.ts';
 import { type Inbound, startInbound } from '../inbound/listen.ts';
 import { probeDkim } from '../mail/dkim-probe.ts';
 import { createLinks } from '../mail/links.ts';
@@ -34,6 +35,8 @@ async function main(): Promise<void> {
   const content = await loadContent(config.project);
   const house = content.project.data;
   for (const line of speakForSenders(config, house)) log.warn({}, line);
+  const strange = strangeSender(config.perMinute, house);
+  if (strange !== undefined) throw new Error(strange);
   const ctx = contextOf({ pace: 1 }, house, { ...config, sliceFor: slicesOf(house) });
   await prepare(ctx, content, log);
   const running = run(ctx, { config, content, log });
@@ -61,7 +64,7 @@ type Given = Readonly<{ config: Config; content: Content; log: Logger }>;
 
 /** Resolves with how to stop it. */
 async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Promise<void>> {
-  const { temporal, database, smtp, mode, dkim, evidence, buildId } = config;
+  const { temporal, database, smtp, perMinute, mode, dkim, evidence, buildId } = config;
   const { namespace } = temporal;
   const connection = Connection.lazy(temporal.connection);
   const client = new Client({ connection, namespace });
@@ -87,6 +90,7 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
     ...returnPathOf(config),
     connection: temporal.connection,
     smtp,
+    perMinute,
     mode,
     ...(dkim !== undefined && { dkim }),
     ...asked,

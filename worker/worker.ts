@@ -12,6 +12,7 @@ import {
 import { createActivities } from '../activities/create-activities.ts';
 import type { Log } from '../activities/deps.ts';
 import type { MailEvidence } from '../core/mail-evidence.ts';
+import { type PerMinute, UNLIMITED } from '../core/per-minute.ts';
 import type { MailMode } from '../mail/address.ts';
 import type { Dkim } from '../mail/dkim.ts';
 import type { Links } from '../mail/links.ts';
@@ -19,6 +20,7 @@ import type { ReturnPath } from '../mail/return-path.ts';
 import type { Templates } from '../mail/template.ts';
 import { openTransport, type Transport } from '../mail/transport.ts';
 import type { Ctx } from '../store/ctx.ts';
+import { createQuotas, type Quotas } from '../store/quotas.ts';
 import { forgetWorker, neededVersions, promote, reportWorker } from '../store/versions.ts';
 import { bundleEngine, type Engine, withVersions } from './bundle.ts';
 import { versioningOf } from './versioning.ts';
@@ -37,6 +39,8 @@ export type WorkerGiven = Readonly<{
   taskQueue: string;
   /** SMTP_URL. */
   smtp: string;
+  /** How many mails may leave in a minute, of all workers together; absent: as many as are due. */
+  perMinute?: PerMinute;
   mode: MailMode;
   /** What mails are signed with. */
   dkim?: Dkim;
@@ -71,6 +75,7 @@ export async function startWorker(given: WorkerGiven): Promise<Running> {
     id,
     engine,
     transport,
+    quotas: createQuotas(ctx, given.perMinute ?? UNLIMITED),
     ending: ending.signal,
     ready: ready.resolve,
   };
@@ -91,6 +96,7 @@ type Self = WorkerGiven &
     id: string;
     engine: Engine;
     transport: Transport;
+    quotas: Quotas;
     ending: AbortSignal;
     ready(): void;
   }>;

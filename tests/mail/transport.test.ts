@@ -170,6 +170,29 @@ test('only a missing address is a bad address: a full or a guarded mailbox is no
   expect(await badOf('550 no')).toMatchObject({ badAddress: false });
 });
 
+const SERVER_AWAY = { scope: 'server', sure: false };
+test.each<readonly [Script, object | undefined]>([
+  [{ greeting: 'hang up' }, { ...SERVER_AWAY, code: 'away' }],
+  [{ greeting: '421 4.3.2 busy' }, { ...SERVER_AWAY, code: 'greeting' }],
+  [{ greeting: '554 5.7.1 no' }, { scope: 'server', code: 'greeting', sure: true }],
+  [{ mail: '451 4.7.1 later' }, { ...SERVER_AWAY, code: 'busy' }],
+  [{ mail: '553 5.7.1 not your address' }, { scope: 'sender', code: 'sender', sure: true }],
+  [{ rcpt: '421 4.7.0 too many' }, { scope: 'domain', code: 'slow', sure: true }],
+  [{ data: '421 4.7.28 unsolicited mail rate' }, { scope: 'domain', code: 'slow', sure: true }],
+  [{ dot: '421 4.7.0 IP reputation of yours' }, { scope: 'domain', code: 'slow', sure: true }],
+  [{ rcpt: '550 5.7.26 DMARC' }, { scope: 'stream', code: 'policy', sure: true }],
+  [{ rcpt: '550 blocked using zen.spamhaus.org' }, { scope: 'stream', code: 'policy', sure: true }],
+  [{ dot: '554 5.7.1 spam' }, { scope: 'stream', code: 'policy', sure: true }],
+  [{ rcpt: '550 5.1.1 no such user' }, undefined],
+  [{ rcpt: '450 4.2.1 greylisted' }, undefined],
+  [{ rcpt: '552 5.2.2 full' }, undefined],
+  [{ dot: '552 5.3.4 too big' }, undefined],
+  [{ data: '554 5.5.1 no valid recipients' }, undefined],
+])('%o: whose fault it is', async (script, fault) => {
+  const sent = await open((await startScripted(script)).url).send(mailTo(), yes);
+  expect('fault' in sent ? sent.fault : undefined).toEqual(fault);
+});
+
 test('a server that is not there has accepted nothing', async () => {
   expect(await open('smtp://127.0.0.1:1').send(mailTo(), yes)).toMatchObject({ kind: 'unsent' });
 });

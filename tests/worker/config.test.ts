@@ -30,6 +30,12 @@ test('a whole environment is read, and mails nobody until it is told to', () => 
   expect(readConfig({ ...good, PERENNIAL_MAIL: 'live' }).mode).toEqual({ kind: 'live' });
 });
 
+test('without a word of it the large providers get as many mails a minute as they take from strangers', () => {
+  expect(readConfig(good).perMinute.to).toEqual({ gmail: 100, outlook: 60, icloud: 60, yahoo: 30 });
+  const said = { ...good, PERENNIAL_PER_MINUTE: 'all=600' };
+  expect(readConfig(said).perMinute).toEqual({ all: 600, to: {}, senders: {} });
+});
+
 test('all that is missing is named at once', () => {
   const nothing = Object.fromEntries(Object.keys(good).map((name) => [name, undefined]));
   const problems = problemsOf(nothing);
@@ -55,6 +61,7 @@ test.each([
   ['PERENNIAL_INBOUND', 'geheim'],
   ['PERENNIAL_EVIDENCE', 'geheim'],
   ['PERENNIAL_EVIDENCE', 'postfix:geheim'],
+  ['PERENNIAL_PER_MINUTE', 'all=geheim'],
 ])('%s that is no good is named, and its value is not', (name, value) => {
   const problems = problemsOf({ [name]: value });
   expect(problems).toContain(`- ${name} `);
