@@ -29,10 +29,9 @@ export type Spacing = Readonly<{
  * `(span + lease) / each + burst` mails, and the last block adds `block`: in all at most `(span + lease) / each + burst + block - 1`, which
  * `each` makes `most`. The price: what goes steadily is about nine tenths of it.
  */
-export function spacingOf(most: number, span = 60_000): Spacing {
+export function spacingOf(most: number, span = 60_000, lease = span / 30): Spacing {
   const block = Math.max(1, Math.floor(most / 120));
   const burst = Math.floor(most / 10);
-  const lease = span / 30;
   const each = Math.ceil((1000 * (span + lease)) / (most - burst - block + 1)) / 1000;
   return { block, burst, each, lease };
 }

@@ -15,8 +15,8 @@ class Asking extends Error {
   }
 }
 
-/** So often are quotas asked for one claim; whoever is still too slow comes back soon. */
-const ROUNDS = 5;
+/** So often is one claim tried; whoever was too slow each time comes back soon, in ms. */
+const ROUNDS = 3;
 const SOON = 5_000;
 
 export type Quoting = Readonly<{ quotas: Quotas | undefined; last: boolean }>;
@@ -66,7 +66,7 @@ export async function mayLeave(ctx: Ctx, tx: Tx, asked: Asked): Promise<MayLeave
 }
 
 function roomFor(leaving: Leaving, { quotas, last }: Quoting) {
-  const taken = quotas?.take(leaving) ?? 'taken';
+  const taken = quotas?.take(leaving, last) ?? 'taken';
   if (taken === 'taken') return undefined;
   if (taken !== 'ask') return taken;
   if (!last) throw new Asking(leaving);

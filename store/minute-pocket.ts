@@ -14,75 +14,84 @@ const mono = (): number => performance.now();
 /** Milliseconds of the database, by which all workers go. */
 const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000)`;
 
+/** How long a minute is, and a lease of one; ms. */
+export type Minute = Readonly<{ span: number; lease: number }>;
+
 /**
- * A quota per minute (`span` ms). A lease is one conditional update of its row, good for a thirtieth of the span; what is not used by then is
- * lost. So a worker that dies or dawdles makes it fewer, and nothing makes it more. Leases grow while they are used up and shrink while not.
+ * A quota per minute. A lease is one conditional update of its row, good for two seconds; what is not used by then is lost. So a worker that dies or dawdles makes it fewer, and nothing makes it more. Leases grow while they are used up and shrink while not.
  * Whoever comes when nothing may be leased gets a place in the line, one after the other as fast as the quota lets mails go, so that they do
  * not come back all at once.
  */
-export function minutePocket(ctx: Ctx, quota: Quota, span: number): Pocket {
-  const spacing = spacingOf(quota.most, span);
+export function minutePocket(ctx: Ctx, quota: Quota, { span, lease: life }: Minute): Pocket {
+  const asked = { quota, span, spacing: spacingOf(quota.most, span, life) };
+  const { each } = asked.spacing;
   const lease = { left: 0, ends: 0, size: 4 };
-  const shut = { until: 0 };
-  const line = { next: 0, left: 0 };
+  const line = { shutUntil: 0, next: 0, left: 0 };
+  const has = (): boolean => lease.left > 0 && mono() < lease.ends;
   const ask = async (): Promise<void> => {
-    if (lease.left > 0 && mono() < lease.ends) return;
+    if (has()) return;
     const began = mono();
-    lease.size = sizeAfter(lease, spacing);
-    if (await leaseOf(ctx, { quota, span, spacing }, lease.size)) {
-      Object.assign(lease, { left: lease.size, ends: began + spacing.lease });
-      return;
+    if (began >= line.shutUntil) {
+      lease.size = lease.left === 0 ? lease.size * 2 : Math.max(1, Math.floor(lease.size / 2));
+      lease.size = Math.min(lease.size, most(asked));
+      const { granted, free } = await leaseOf(ctx, asked, lease.size);
+      line.shutUntil = began + free;
+      if (granted > 0) return void Object.assign(lease, { left: granted, ends: began + life });
     }
     const places = line.left > 0 && line.next > began ? 0 : PLACES;
-    const { free, from } = await placesIn(ctx, { quota, spacing }, places);
-    shut.until = began + free;
+    const { free, from } = await placesIn(ctx, asked, places);
+    line.shutUntil = began + free;
     if (places > 0) Object.assign(line, { next: began + from, left: places });
   };
   return {
-    has: () => lease.left > 0 && mono() < lease.ends,
+    has,
     take: () => void (lease.left -= 1),
-    wait: (key) => {
+    wait: (key, last) => {
       const now = mono();
-      if (now >= shut.until || line.left === 0) return undefined;
-      const place = Math.max(line.next, shut.until);
-      Object.assign(line, { next: line.next + spacing.each, left: line.left - 1 });
-      const jitter = (spread(`line:${key}`) / 2 ** 32) * spacing.each;
-      return Math.min(place - now + jitter, LONGEST * span * (0.5 + spread(key) / 2 ** 33));
+      if (!last && (line.left === 0 || now >= line.shutUntil)) return undefined;
+      const place = Math.max(line.next, line.shutUntil, now);
+      const share = spread(`line:${key}`) / 2 ** 32;
+      const within = line.left === 0 ? PLACES * each : each;
+      if (line.left > 0) Object.assign(line, { next: place + each, left: line.left - 1 });
+      return Math.min(place - now + share * within, LONGEST * span * (0.5 + share / 2));
     },
     ask: oneAtATime(ask),
   };
 }
 
-/** Twice the last one where all of that was used, else half of it. */
-const sizeAfter = ({ left, size }: Readonly<{ left: number; size: number }>, { block }: Spacing) =>
-  Math.min(block, Math.max(1, left === 0 ? size * 2 : Math.floor(size / 2)));
-
 type Asked = Readonly<{ quota: Quota; span: number; spacing: Spacing }>;
 
-/** Leases `n`: at the database's clock, which is read under the lock of the row. False: not now. */
-async function leaseOf({ db }: Ctx, { quota, span, spacing }: Asked, n: number): Promise<boolean> {
-  const { scope, of, per, most } = quota;
-  const { each, burst } = spacing;
-  const free = sql`${NOW} - ${burst * each}::float8`;
+const most = ({ spacing: { block, burst } }: Asked): number => block + burst;
+
+type Leased = Readonly<{ granted: number; free: number }>;
+
+/**
+ * Leases up to `n` by the database's clock, which is read under the lock of the row. `granted`: how many; `free`: in how many ms there may be
+ * more. None: not now, and somebody else knows until when.
+ */
+async function leaseOf({ db }: Ctx, { quota, span, spacing }: Asked, n: number): Promise<Leased> {
+  const { scope, of, per, most: limit } = quota;
+  const { each, burst, block } = spacing;
+  const [step, saved] = [sql`${each}::float8`, sql`${burst * each}::float8`];
   const which = sql`floor(${NOW} / ${span}::float8)`;
-  const { rows } = await sql`
+  const base = sql`greatest(q.free_at, ${NOW} - ${saved})`;
+  const granted = sql`least(${n}::int, ${block}::int + floor((${NOW} - ${base}) / ${step})::int)`;
+  const { rows } = await sql<Leased>`
     insert into quotas as q (scope, "of", per, most, span, taken, granted, free_at)
-    values (${scope}, ${of}, ${per}, ${most}, ${which}, ${n}, ${n}, ${free} + ${n * each}::float8)
-    on conflict (scope, "of", per) do update set most = excluded.most, granted = excluded.granted,
-      taken = excluded.taken + case when q.span = ${which} then q.taken else 0 end, span = ${which},
-      free_at = greatest(q.free_at, ${free}) + ${n * each}::float8
-    where q.free_at <= ${NOW} returning 1`.execute(db);
-  return rows.length > 0;
+    values (${scope}, ${of}, ${per}, ${limit}, ${which}, ${n}, ${n}, ${NOW} - ${saved} + ${n}::int * ${step})
+    on conflict (scope, "of", per) do update set most = excluded.most, granted = ${granted}, span = ${which},
+      taken = ${granted} + case when q.span = ${which} then q.taken else 0 end, free_at = ${base} + ${granted} * ${step}
+    where q.free_at <= ${NOW} returning granted, free_at - ${NOW} as free`.execute(db);
+  return rows[0] ?? { granted: 0, free: 0 };
 }
 
+type Line = Readonly<{ free: number; from: number }>;
+
 /** Takes places at the end of the line. Milliseconds from now: when there is a lease again, and when the first of the places is due. */
-async function placesIn(
-  { db }: Ctx,
-  { quota: { scope, of, per }, spacing: { each } }: Omit<Asked, 'span'>,
-  places: number,
-): Promise<Readonly<{ free: number; from: number }>> {
+async function placesIn({ db }: Ctx, { quota, spacing }: Asked, places: number): Promise<Line> {
+  const { scope, of, per } = quota;
   const which = sql`scope = ${scope} and "of" = ${of} and per = ${per}`;
-  const length = sql`${places * each}::float8`;
+  const length = sql`${places * spacing.each}::float8`;
   const { rows } = await (
     places === 0
       ? sql<Line>`select free_at - ${NOW} as free, 0 as from from quotas where ${which}`
@@ -91,4 +100,3 @@ async function placesIn(
   ).execute(db);
   return rows[0] ?? { free: 0, from: 0 };
 }
-type Line = Readonly<{ free: number; from: number }>;

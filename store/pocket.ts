@@ -3,8 +3,11 @@ export type Pocket = Readonly<{
   /** There is one to take now. */
   has: () => boolean;
   take: () => void;
-  /** How long whoever comes now must wait, ms; undefined: nobody knows before it is asked. Each time it is said somebody stands in line. */
-  wait: (key: string) => number | undefined;
+  /**
+   * How long whoever comes now must wait, ms; undefined: nobody knows before it is asked. `last`: what was heard when it was last asked is good
+   * enough. Each time it is said somebody stands in line.
+   */
+  wait: (key: string, last: boolean) => number | undefined;
   /** Leases some, or learns when there are more. */
   ask: () => Promise<void>;
 }>;

@@ -4,7 +4,7 @@ import { type Quota, sayQuota } from '../core/quota.ts';
 import { domainOf } from '../core/recipient-group.ts';
 import type { Ctx } from './ctx.ts';
 import { dayPocket } from './day-pocket.ts';
-import { minutePocket } from './minute-pocket.ts';
+import { type Minute, minutePocket } from './minute-pocket.ts';
 import type { Pocket } from './pocket.ts';
 import { allowedToday } from './warm-ups.ts';
 
@@ -22,16 +22,18 @@ export type Lack = Readonly<{ wait: number; reason: string }>;
 
 /**
  * The quotas of one worker, leased from rows that all workers share. `take` is asked while a claim is under way and never waits: it takes one
- * of each quota that the mail is under, or none. 'ask': nobody knows before `ask` has asked the database, outside of any transaction. What
- * is taken is used up, whatever becomes of the mail: it is rather fewer than more.
+ * of each quota that the mail is under, or none. 'ask': nobody knows before `ask` has asked the database, outside of any transaction;
+ * `last`: it was asked lately, and that must do. What is taken is used up, whatever becomes of the mail: it is rather fewer than more.
  */
 export type Quotas = Readonly<{
-  take: (leaving: Leaving) => 'taken' | 'ask' | Lack;
+  take: (leaving: Leaving, last?: boolean) => 'taken' | 'ask' | Lack;
   ask: (leaving: Leaving) => Promise<void>;
 }>;
 
-/** `minute`: how long a minute is, ms; for tests. */
-export function createQuotas(ctx: Ctx, perMinute: PerMinute, minute = 60_000): Quotas {
+/** Whoever has less time says so: tests. */
+const MINUTE: Minute = { span: 60_000, lease: 2_000 };
+
+export function createQuotas(ctx: Ctx, perMinute: PerMinute, minute: Minute = MINUTE): Quotas {
   const pockets = new Map<string, Pocket>();
   const pocketOf = (quota: Quota): Pocket => {
     const name = `${quota.per} ${quota.scope} ${quota.of}`;
@@ -44,7 +46,8 @@ export function createQuotas(ctx: Ctx, perMinute: PerMinute, minute = 60_000): Q
     ...(ctx.pace === 1 ? dayQuotas(ctx.house, leaving.sender) : []),
   ];
   return {
-    take: (leaving) => takeAll(quotasOf(leaving), { pocketOf, key: leaving.key }),
+    take: (leaving, last = false) =>
+      takeAll(quotasOf(leaving), { pocketOf, key: leaving.key, last }),
     ask: async (leaving) => {
       for (const quota of quotasOf(leaving)) {
         const pocket = pocketOf(quota);
@@ -54,24 +57,27 @@ export function createQuotas(ctx: Ctx, perMinute: PerMinute, minute = 60_000): Q
   };
 }
 
-const newPocket = (ctx: Ctx, quota: Quota, minute: number): Pocket =>
+const newPocket = (ctx: Ctx, quota: Quota, minute: Minute): Pocket =>
   quota.per === 'minute'
     ? minutePocket(ctx, quota, minute)
     : dayPocket(ctx, quota, () =>
         quota.scope === 'from' ? allowedToday(ctx, quota.of) : Promise.resolve(quota.most),
       );
 
-type Taking = Readonly<{ pocketOf: (quota: Quota) => Pocket; key: string }>;
+type Taking = Readonly<{ pocketOf: (quota: Quota) => Pocket; key: string; last: boolean }>;
 
 /** One of each, or none. A quota that is used up is told before anybody asks about the others. */
-function takeAll(quotas: readonly Quota[], { pocketOf, key }: Taking): 'taken' | 'ask' | Lack {
+function takeAll(
+  quotas: readonly Quota[],
+  { pocketOf, key, last }: Taking,
+): 'taken' | 'ask' | Lack {
   const empty = quotas.filter((quota) => !pocketOf(quota).has());
   if (empty.length === 0) {
     for (const quota of quotas) pocketOf(quota).take();
     return 'taken';
   }
   const lacks = empty.flatMap((quota) => {
-    const wait = pocketOf(quota).wait(key);
+    const wait = pocketOf(quota).wait(key, last);
     return wait === undefined ? [] : [{ wait, reason: sayQuota(quota) }];
   });
   return lacks.toSorted((a, b) => b.wait - a.wait)[0] ?? 'ask';
