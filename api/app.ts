@@ -23,6 +23,7 @@ import { importRoutes } from './imports/import-routes.ts';
 import { healthRoutes } from './ops/health-routes.ts';
 import { holdRoutes } from './ops/hold-routes.ts';
 import { reportRoutes } from './ops/report-routes.ts';
+import { sendingRoutes } from './ops/sending-routes.ts';
 import { fileRoutes } from './pages/file-routes.ts';
 import { guardForm } from './pages/form-token.ts';
 import type { NavLink } from './pages/layout.ts';
@@ -95,6 +96,7 @@ const jsonApi = (deps: ApiDeps) => async (scope: App) => {
     handoffRoutes(keyed, deps);
     taskRoutes(keyed, deps);
     holdRoutes(keyed, deps);
+    sendingRoutes(keyed, deps);
     senderRoutes(keyed, deps);
     reportRoutes(keyed, deps);
     await keyed.register(importRoutes(deps));

@@ -1,3 +1,4 @@
+import { openCircuits } from '../../store/circuits.ts';
 import { listHandoffs } from '../../store/handoffs.ts';
 import { listHolds } from '../../store/holds.ts';
 import { lastMails } from '../../store/mails-of.ts';
@@ -10,6 +11,7 @@ import { faultedView, idleJourneys, journeysView, mailsView, openHandoffs } from
 import { holdsView } from './holds-view.ts';
 import { number } from './number.ts';
 import type { Pages } from './render.ts';
+import { circuitsView } from './sending-view.ts';
 import { tasksView } from './tasks-view.ts';
 import { temporalLinks } from './temporal-links.ts';
 import { when } from './when.ts';
@@ -34,16 +36,18 @@ export function homePage(app: App, deps: ApiDeps, pages: Pages): void {
 }
 
 async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
-  const [reports, current, count, holds, still, mails, handoffs, tasks] = await Promise.all([
-    stages(ctx),
-    currentJourneys(ctx),
-    counts(ctx),
-    listHolds(ctx),
-    faulted(ctx),
-    lastMails(ctx, MAILS),
-    urgentHandoffs(ctx),
-    listTasks(ctx, { state: 'open', limit: TASKS }),
-  ]);
+  const [reports, current, count, holds, circuits, still, mails, handoffs, tasks] =
+    await Promise.all([
+      stages(ctx),
+      currentJourneys(ctx),
+      counts(ctx),
+      listHolds(ctx),
+      openCircuits(ctx),
+      faulted(ctx),
+      lastMails(ctx, MAILS),
+      urgentHandoffs(ctx),
+      listTasks(ctx, { state: 'open', limit: TASKS }),
+    ]);
   const now = ctx.now();
   const hold = holds.find(({ scope, releasedAt }) => scope === 'all' && releasedAt === null);
   const temporal = temporalLinks(temporalUi, namespace);
@@ -54,6 +58,7 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
       count.openHandoffs === 1 ? 'one handoff' : `${number(count.openHandoffs)} handoffs`,
     hold: hold === undefined ? null : { ...hold, at: when(hold.placedAt, now) },
     holds: holdsView(holds, now),
+    circuits: circuitsView(circuits, now),
     senders: Object.entries(ctx.house.senders).map(([id, { name }]) => ({ id, name })),
     columns: temporal !== undefined,
     journeys: journeysView(reports, shown),

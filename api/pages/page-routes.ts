@@ -6,6 +6,7 @@ import { homePage } from './home-page.ts';
 import { prospectPage } from './prospect-page.ts';
 import type { Pages } from './render.ts';
 import { senderPage } from './sender-page.ts';
+import { sendingPage } from './sending-page.ts';
 
 /** The pages that need a session. */
 export function pageRoutes(app: App, deps: ApiDeps, pages: Pages): void {
@@ -14,5 +15,6 @@ export function pageRoutes(app: App, deps: ApiDeps, pages: Pages): void {
   handoffPage(app, deps, pages);
   holdsPage(app, deps, pages);
   senderPage(app, deps, pages);
+  sendingPage(app, deps, pages);
   columnsPage(app, deps, pages);
 }

@@ -8,6 +8,7 @@ import { loadHouse } from '../../project/load-house.ts';
 import { readEvidence } from '../../mail/evidence/read-evidence.ts';
 import type { Cli } from '../context.ts';
 import { saidBy } from '../mishap.ts';
+import { leaving } from '../say-sending.ts';
 import type { Verb } from '../program.ts';
 
 type Examined = Readonly<{ what: string; well: boolean; says: string }>;
@@ -38,6 +39,7 @@ async function examine(cli: Cli): Promise<readonly Examined[]> {
     ),
     ...(temporal === undefined ? [] : [attempt('Temporal', () => reach(temporal))]),
     ...(smtp === undefined ? [] : [attempt('mail server', () => reach(new URL(smtp).host))]),
+    attempt('sending', () => leaving(cli)),
     attempt('DKIM', () => signing(env)),
     ...(isOurs(env) ? [attempt('senders', () => believed(cli))] : []),
     attempt('evidence', () => evidence(env)),

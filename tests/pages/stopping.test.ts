@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parsePerMinute } from '../../core/per-minute.ts';
+import { openCircuit } from '../../store/circuits.ts';
+import { createQuotas } from '../../store/quotas.ts';
 import { overflow, startBrowser, visit } from './browser.ts';
 import { type Populated, populated } from './populated.ts';
 
@@ -66,4 +69,22 @@ test('a sender stops one mail, then all in their name', async () => {
     await page.getByRole('button', { name: 'Release' }).click();
     await page.getByRole('button', { name: 'Stop all mail in my name' }).waitFor();
   });
+});
+
+test('how mail leaves: what waits for a mail server, how much may, how it is taken', async () => {
+  const { ctx } = there.api.world;
+  const busy = { scope: 'domain', of: 'outlook', code: 'slow' } as const;
+  await openCircuit(ctx.db, busy, { now: ctx.now(), pace: 1 });
+  const quotas = createQuotas(ctx, parsePerMinute('all=600, gmail=100'));
+  await quotas.ask({ key: 'x', sender: 'team', group: 'gmail' });
+  await look('/', async (page) => {
+    expect(await textOf(page)).toMatch(/Mail to outlook.*wants less of us for now/s);
+    await page.getByRole('link', { name: 'How mail leaves' }).click();
+    await page.getByText('Some mail waits for a mail server.').waitFor();
+    expect(await textOf(page)).toMatch(/To gmail\s+\d+ of 100 a minute/);
+    expect(await textOf(page)).toMatch(/The journey small\s+\d+ mails/);
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await page.getByText('the next mail tries').waitFor();
+  });
+  await ctx.db.deleteFrom('circuits').execute();
 });
