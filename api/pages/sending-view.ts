@@ -67,7 +67,7 @@ const warmUpView = ({ domain, step, today, plan, why }: WarmUpView): object => (
 
 const rateView = ({ scope, of, mails, bounced, complained, level, reason }: Rated): object => ({
   said: scope === 'journey' ? `The journey ${of}` : `In the name of ${of}`,
-  tag: level === 'fine' ? null : { hold: 'held', warn: 'close to being held' }[level],
+  tag: level === 'fine' ? null : { hold: 'too many', warn: 'nearly too many' }[level],
   mails: number(mails),
   numbers: `${number(bounced)} bounced, ${number(complained)} complained`,
   reason: reason ?? null,
