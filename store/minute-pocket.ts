@@ -28,12 +28,13 @@ export function minutePocket(ctx: Ctx, quota: Quota, { span, lease: life }: Minu
   const lease = { left: 0, ends: 0, size: 4 };
   const line = { shutUntil: 0, next: 0, left: 0 };
   const has = (): boolean => lease.left > 0 && mono() < lease.ends;
-  const ask = async (): Promise<void> => {
+  let asking = 0;
+  const askOnce = oneAtATime(async () => {
     if (has()) return;
     const began = mono();
     if (began >= line.shutUntil) {
-      lease.size = lease.left === 0 ? lease.size * 2 : Math.max(1, Math.floor(lease.size / 2));
-      lease.size = Math.min(lease.size, most(asked));
+      lease.size = sizeAfter(lease, asking, asked.spacing);
+      asking = 0;
       const { granted, free } = await leaseOf(ctx, asked, lease.size);
       line.shutUntil = began + free;
       if (granted > 0) return void Object.assign(lease, { left: granted, ends: began + life });
@@ -42,7 +43,7 @@ export function minutePocket(ctx: Ctx, quota: Quota, { span, lease: life }: Minu
     const { free, from } = await placesIn(ctx, asked, places);
     line.shutUntil = began + free;
     if (places > 0) Object.assign(line, { next: began + from, left: places });
-  };
+  });
   return {
     has,
     take: () => void (lease.left -= 1),
@@ -55,13 +56,22 @@ export function minutePocket(ctx: Ctx, quota: Quota, { span, lease: life }: Minu
       if (line.left > 0) Object.assign(line, { next: place + each, left: line.left - 1 });
       return Math.min(place - now + share * within, LONGEST * span * (0.5 + share / 2));
     },
-    ask: oneAtATime(ask),
+    ask: () => {
+      asking += 1;
+      return askOnce();
+    },
   };
 }
 
 type Asked = Readonly<{ quota: Quota; span: number; spacing: Spacing }>;
 
-const most = ({ spacing: { block, burst } }: Asked): number => block + burst;
+/** Twice the last one where all of that was used, else half of it; and at least as many as ask for one. */
+const sizeAfter = (
+  { left, size }: Readonly<{ left: number; size: number }>,
+  asking: number,
+  { block, burst }: Spacing,
+): number =>
+  Math.min(block + burst, Math.max(1, asking, Math.floor(left === 0 ? size * 2 : size / 2)));
 
 type Leased = Readonly<{ granted: number; free: number }>;
 
