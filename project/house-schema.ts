@@ -69,14 +69,12 @@ const team = z.looseObject({
 const mails = z
   .int('is no whole number')
   .min(1, 'lets no mail go: say how many a day, or leave it out');
-const warmUp = z.union(
-  [
-    z.literal(true),
-    z
-      .array(mails)
-      .min(1)
-      .refine((days) => days.every((day, i) => i === 0 || day >= (days[i - 1] ?? 0))),
-  ],
+const isPlan = (days: unknown): boolean =>
+  days === true ||
+  (z.array(mails).min(1).safeParse(days).success &&
+    (days as readonly number[]).every((day, i, all) => i === 0 || day >= (all[i - 1] ?? 0)));
+const warmUp = z.custom(
+  isPlan,
   'is no plan: say true, or how many mails on each day, never fewer than the day before, as in [500, 1000, 2000]',
 );
 

@@ -12,6 +12,7 @@ import { IN_FLIGHT, ringSome } from './bell.ts';
 import { createErrorLog } from './error-log.ts';
 import type { Log } from './log.ts';
 import { lookLate } from './look-late.ts';
+import { lookUpSome, type ResolveMx } from './look-up.ts';
 import { startLoop } from './loop.ts';
 import { createPace } from './pace.ts';
 import { reap } from './reap.ts';
@@ -38,6 +39,8 @@ export type RelayOptions = Readonly<{
   unheard?: number;
   /** What is asked about mails of which nobody knows whether they left; absent: nothing. */
   evidence?: MailEvidence;
+  /** By which the mail servers of companies are found; absent: their domains go by their own names. */
+  resolveMx?: ResolveMx;
   /** Starts and tellings a second, at most. */
   perSecond?: number;
 }>;
@@ -80,6 +83,7 @@ export function startRelay(options: RelayOptions): Relay {
   const warned: Warned = new Set();
   const watchOnce = (): Promise<number> => watchSending(options, warned).then(() => every.watch);
   const watch = startLoop('watch', watchOnce, log);
+  const mx = startLoop('mx', () => lookUpOnce(options), log);
   const raw = startLoop('raw', () => forgetOnce(options.ctx), log);
   const reaper = startLoop('reaper', () => reapOnce(options, every.reap), log);
   const late = startLoop('evidence', () => lookOnce(options, every.late), log);
@@ -87,7 +91,7 @@ export function startRelay(options: RelayOptions): Relay {
   const ears = listen(options.databaseUrl, Object.keys(wakes), (channel) => wakes[channel]?.());
   return {
     stop: async () => {
-      const loops = [fold, world, bell, unheard, dates, watch, raw, reaper, late];
+      const loops = [fold, world, bell, unheard, dates, watch, mx, raw, reaper, late];
       await Promise.all(loops.map((loop) => loop.stop()));
       await (await ears).close();
     },
@@ -102,6 +106,9 @@ const foldOnce = async (ctx: Ctx): Promise<number> => {
 
 const resumeOnce = async (ctx: Ctx, rest: number): Promise<number> =>
   (await resumeSome(ctx)) + (await goOnAtDate(ctx)) > 0 ? 0 : rest;
+
+const lookUpOnce = async ({ ctx, resolveMx }: RelayOptions): Promise<number> =>
+  resolveMx !== undefined && (await lookUpSome(ctx, resolveMx)) > 0 ? 0 : HOUR;
 
 const forgetOnce = async (ctx: Ctx): Promise<number> =>
   (await forgetRaw(ctx, ctx.now() - KEEP_RAW)) > 0 ? 0 : HOUR;

@@ -33,13 +33,9 @@ export function nameIn(scope: CircuitScope, { sender, group }: Stream): string {
   }
 }
 
-/** Every circuit that a mail of this stream is in, as rows of SQL. */
-export const circuitsOf = (stream: Stream): RawBuilder<unknown> =>
-  sql.join(
-    (['server', 'sender', 'domain', 'stream'] as const).map(
-      (scope) => sql`(${scope}, ${nameIn(scope, stream)})`,
-    ),
-  );
+/** Every circuit that a mail of this sender is in, as rows of SQL; `group`: SQL of the group it goes to. */
+export const circuitsOf = (sender: string, group: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`('server', ''), ('sender', ${sender}), ('domain', ${group}), ('stream', ${sender}::text || '>' || ${group})`;
 
 type Opening = Readonly<{ scope: CircuitScope; of: string; code: FaultCode }>;
 

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Circumstances } from '../core/arbiter.ts';
 import { holds, type Instant } from '../core/fact.ts';
 import { windowOpensAt } from '../core/house-hours.ts';
 import { lengthOf } from '../core/length.ts';
-import { recipientGroup } from '../core/recipient-group.ts';
+import { domainOf, recipientGroup } from '../core/recipient-group.ts';
 import { isRightAfterEntry } from '../core/right-after-entry.ts';
 import { uselessAt } from '../core/useless.ts';
 import { type Circuit, circuitsOf } from './circuits.ts';
@@ -39,6 +39,7 @@ type Row = Readonly<{
   touched: boolean;
   domain: string | null;
   circuits: readonly Circuit[];
+  group: string;
 }>;
 
 /** What speaks for or against one touch now, in one statement, and what the step itself says. */
@@ -50,7 +51,7 @@ export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise
   return {
     ...(row.hold && { holdId: row.hold.id }),
     ...(row.domain !== null && { account: { domain: row.domain } }),
-    group: groupOf(person),
+    group: row.group,
     open: row.circuits,
     circumstances: {
       now,
@@ -75,7 +76,9 @@ export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise
   };
 }
 
-const groupOf = ({ email }: Wanted['person']): string => recipientGroup(email ?? '');
+/** Of the provider that takes the mail of their domain, where that is known. */
+const groupOf = ({ email }: Wanted['person']): RawBuilder<unknown> =>
+  sql`coalesce((select hosted_by from mail_domains where domain = ${domainOf(email ?? '')}), ${recipientGroup(email ?? '')})`;
 
 /** When it may leave, and until when it is worth while. */
 function timesOf(ctx: Ctx, wanted: Wanted): Pick<Circumstances, 'uselessAt' | 'opensAt'> {
@@ -146,9 +149,8 @@ async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
     (select domain from accounts where id = ${person.account}) as domain,
     (select coalesce(json_agg(json_build_object('id', id, 'scope', scope, 'of', "of", 'code', code, 'openedAt', opened_at,
       'probes', probes, 'probeAt', probe_at) order by opened_at, id), '[]') from circuits
-      where closed_at is null and (scope, "of") in (${circuitsOf({ sender, group: groupOf(person) })})) as circuits`.execute(
-    tx,
-  );
+      where closed_at is null and (scope, "of") in (${circuitsOf(sender, sql`g.name`)})) as circuits,
+    g.name as "group" from (select ${groupOf(person)} as name) g`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error('PostgreSQL answered a select of scalars with no row');
   return row;

@@ -28,16 +28,16 @@ export async function pauseStreams(ctx: Ctx): Promise<readonly string[]> {
 type Pushed = Readonly<{ stream: Stream; cases: number }>;
 
 async function pushedBack(ctx: Ctx, from: Instant): Promise<ReadonlyMap<string, Pushed>> {
-  const { rows } = await sql<{ sender: string; email: string; at: Instant }>`
-    select l.sender, p.email, max(r.at) as at from returned r
+  const { rows } = await sql<{ sender: string; email: string; host: string | null; at: Instant }>`
+    select l.sender, p.email, m.hosted_by as host, max(r.at) as at from returned r
     join ledger l on substr(l.message_id, 2, 40) = substr(r.message_id, 2, 40)
-    join prospects p on p.id = l.prospect
+    join prospects p on p.id = l.prospect left join mail_domains m on m.domain = split_part(p.email_key, '@', 2)
     where r.kind in ('block', 'policy') and r.at > ${from} and r.source <> 'reply' and l.sender is not null and p.email is not null
-    group by l.sender, p.email, l.message_id`.execute(ctx.db);
+    group by l.sender, p.email, m.hosted_by, l.message_id`.execute(ctx.db);
   const since = rows.length < CASES ? new Map<string, Instant>() : await lastTurns(ctx, from);
   const pushed = new Map<string, Pushed>();
-  for (const { sender, email, at } of rows) {
-    const stream = { sender, group: recipientGroup(email) };
+  for (const { sender, email, host, at } of rows) {
+    const stream = { sender, group: host ?? recipientGroup(email) };
     const of = nameIn('stream', stream);
     if (at <= (since.get(of) ?? 0)) continue;
     pushed.set(of, { stream, cases: (pushed.get(of)?.cases ?? 0) + 1 });
@@ -59,12 +59,13 @@ async function lastTurns({ db }: Ctx, from: Instant): Promise<ReadonlyMap<string
 }
 
 async function sentIn({ db }: Ctx, { sender, group }: Stream, from: Instant): Promise<number> {
-  const { rows } = await sql<{ domain: string; mails: number }>`
-    select split_part(p.email_key, '@', 2) as domain, count(*) as mails from ledger l join prospects p on p.id = l.prospect
-    where l.sender = ${sender} and l.sent_at > ${from} and p.email_key is not null group by 1`.execute(
+  const { rows } = await sql<{ domain: string; host: string | null; mails: number }>`
+    select split_part(p.email_key, '@', 2) as domain, m.hosted_by as host, count(*) as mails from ledger l
+    join prospects p on p.id = l.prospect left join mail_domains m on m.domain = split_part(p.email_key, '@', 2)
+    where l.sender = ${sender} and l.sent_at > ${from} and p.email_key is not null group by 1, 2`.execute(
     db,
   );
   return rows
-    .filter(({ domain }) => recipientGroup(`@${domain}`) === group)
+    .filter(({ domain, host }) => (host ?? recipientGroup(`@${domain}`)) === group)
     .reduce((sum, { mails }) => sum + mails, 0);
 }

@@ -263,6 +263,7 @@ export interface Database {
     probe_at: Instant;
     closed_at: Instant | null;
   };
+  mail_domains: { domain: string; hosted_by: string | null; at: Instant };
   warm_ups: { domain: string; step: number; day: number; why: string | null };
   imported: { prospect: string; map: string; hash: string };
   api_keys: { hash: string; name: string; created_at: Generated<Date> };

@@ -1,3 +1,4 @@
+import { resolveMx } from 'node:dns/promises';
 import { Client, Connection } from '@temporalio/client';
 import { pino, type Logger } from 'pino';
 import { printFindings } from '../core/check/print.ts';
@@ -72,7 +73,7 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
   void sayProblem(config, log);
   const inbound = await listen(ctx, { config, content, log });
   const asked = evidence === undefined ? {} : { evidence };
-  const relay = startRelay({ ...common, ...asked, client, databaseUrl: database });
+  const relay = startRelay({ ...common, ...asked, client, databaseUrl: database, resolveMx });
   const confirming = startConfirming({
     ctx,
     templates: content.templates,

@@ -39,6 +39,13 @@ create table warm_ups (
   why text                          -- it is no further today
 );
 
+-- Which provider takes the mail of a company's domain, by its MX as it was then: they share that provider's patience with us.
+create table mail_domains (
+  domain text primary key,
+  hosted_by text,                   -- the group; null: by none of those that we know, or it could not be looked up
+  at bigint not null
+);
+
 -- What a mail server refused while we were talking to it is a row of \`returned\` as well: source 'reply', by the attempt's token.
 create index returned_kind on returned (kind, at);
 create index ledger_of_sender on ledger (sender, sent_at) where sent_at is not null;

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { judgeRates } from '../../core/breaker.ts';
 import { backOff } from '../../core/circuit.ts';
-import { parsePerMinute, UNLIMITED, USUAL_PER_MINUTE } from '../../core/per-minute.ts';
+import {
+  parsePerMinute,
+  strangeSender,
+  UNLIMITED,
+  USUAL_PER_MINUTE,
+} from '../../core/per-minute.ts';
 import { groupOfServer, recipientGroup } from '../../core/recipient-group.ts';
 import { allowance, mayAdvance } from '../../core/warm-up.ts';
 
@@ -91,4 +96,12 @@ test('tries after a fault come later and later, as fast as the world goes', () =
   const waits = [0, 1, 2, 5, 50].map((probes) => backOff(probes, 1) / 60_000);
   expect(waits).toEqual([0.5, 1, 2, 15, 15]);
   expect(backOff(9, 1 / 43_200)).toBe(1_000);
+});
+
+test('a sender whom the house has not is named by nobody', () => {
+  const house = { senders: { ana: {}, team: {} } };
+  expect(strangeSender(parsePerMinute('sender:ana=3'), house)).toBeUndefined();
+  expect(strangeSender(parsePerMinute('sender:anna=3'), house)).toBe(
+    'PERENNIAL_PER_MINUTE names a sender that the house has not. It has: ana, team.',
+  );
 });

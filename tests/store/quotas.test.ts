@@ -80,6 +80,18 @@ test('workers that all take as fast as they may never pass a quota in any window
   expect(written / took.flat().length).toBeLessThan(0.25);
 });
 
+test('what a worker leased and does not use in time is lost: nobody sends it later', async () => {
+  const quotas = createQuotas(world.ctx, parsePerMinute('sender:ana=600'), {
+    span: 6_000,
+    lease: 40,
+  });
+  const anas = leaving({ sender: 'ana', group: 'northwind.example' });
+  await quotas.ask(anas);
+  expect(quotas.take(anas)).toBe('taken');
+  await pause(50);
+  expect(quotas.take(anas)).not.toBe('taken');
+});
+
 const PLENTY = { reply: '250', state: 'ACCEPTED' } as const;
 const touch = (run: Run, quotas: Quotas, ctx: Ctx = world.ctx) =>
   claim(ctx, run.asks('nurture.hello', { kind: 'touch' }), { quotas });
@@ -110,7 +122,7 @@ describe('a claim', () => {
     const db = openDatabase(world.database.url, { max: 4 });
     const ctx = { ...world.ctx, db };
     const quotas = createQuotas(ctx, parsePerMinute('all=60000, northwind.example=60000'));
-    const runs = await Promise.all(times(60, () => world.newcomer()));
+    const runs = await Promise.all(times(32, () => world.newcomer()));
     const before = await commits();
     const mailed = async (run: Run): Promise<void> => {
       const mail = only(await touch(run, quotas, ctx), 'claimed');
@@ -126,7 +138,7 @@ describe('a claim', () => {
     await db.destroy(); // and so its counts are told
     const each = ((await commits()) - before) / runs.length;
     expect(each).toBeGreaterThanOrEqual(3);
-    expect(each).toBeLessThan(3.5);
+    expect(each).toBeLessThan(3.6);
   });
 
   /** Of this database, without those of the question itself. */
