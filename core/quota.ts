@@ -11,7 +11,7 @@ export type Quota = Readonly<{
 
 /** How the mails of a span are parted: milliseconds, and mails. */
 export type Spacing = Readonly<{
-  /** So many at most are leased at once. */
+  /** So many at most are leased ahead of their time. */
   block: number;
   /** So many may be caught up on after a quiet time. */
   burst: number;
@@ -24,10 +24,10 @@ export type Spacing = Readonly<{
 /**
  * How `most` mails of a span are leased, so that no window of its length, wherever it begins, sees more than `most`. Pure.
  *
- * Whoever leases n mails at t needs `free <= t` and makes it `max(free, t - burst * each) + n * each`. What is used in a window of `span` was
- * leased in one of `span + lease`. But for its last block, that moved `free` by less than `span + lease + burst * each`, so it is fewer than
- * `(span + lease) / each + burst` mails, and the last block adds `block`: in all at most `(span + lease) / each + burst + block - 1`, which
- * `each` makes `most`. The price: what goes steadily is about nine tenths of it.
+ * Whoever leases at t needs `free <= t`, counts from `base = max(free, t - burst * each)`, takes n with `base + n * each <= t + block * each`, and
+ * leaves `free` there. What is used in a window of `span` was leased in one of `span + lease`: in it `free` moved by less than
+ * `span + lease + (burst + block) * each`, so those are fewer than `(span + lease) / each + burst + block` mails, which `each` makes
+ * `most + 1`. The price: what goes steadily is about nine tenths of it.
  */
 export function spacingOf(most: number, span = 60_000, lease = span / 30): Spacing {
   const block = Math.max(1, Math.floor(most / 120));

@@ -28,14 +28,21 @@ export function classify(failure: Failure, passed: boolean): Sent {
   if (passed && !(failure.code === 'EMESSAGE' && spoke(failure))) return { kind: 'unknown', reply };
   if (!spoke(failure) || !aboutTheMail(failure))
     return { kind: 'unsent', reply, fault: connectionFault(failure) };
-  const ours = faultOf(failure, reply);
-  const said = { reply, ...(ours && { fault: ours }) };
+  return answered(failure, reply);
+}
+
+function answered(failure: Failure, reply: string): Sent {
+  const badAddress = isRecipient(failure) && NO_SUCH_ADDRESS.test(reply);
+  if (badAddress && !isTemporary(failure)) return { kind: 'refused', reply, badAddress };
+  const fault = faultOf(failure, reply);
+  const said = { reply, ...(fault && { fault }) };
   if (isTemporary(failure)) return { kind: 'deferred', ...said };
   // Refused as a sender: our fault, and no recipient's.
   if (isMailFrom(failure)) return { kind: 'unsent', ...said };
-  const badAddress = failure.command === 'RCPT TO' && NO_SUCH_ADDRESS.test(reply);
-  return { kind: 'refused', badAddress, ...(badAddress ? { reply } : said) };
+  return { kind: 'refused', badAddress: false, ...said };
 }
+
+const isRecipient = ({ command }: Failure): boolean => command === 'RCPT TO';
 
 /** Everything else (greeting, EHLO, STARTTLS, AUTH) is about the connection. */
 const aboutTheMail = (failure: Failure): boolean =>

@@ -72,7 +72,7 @@ const mails = z
 const isPlan = (days: unknown): boolean =>
   days === true ||
   (z.array(mails).min(1).safeParse(days).success &&
-    (days as readonly number[]).every((day, i, all) => i === 0 || day >= (all[i - 1] ?? 0)));
+    (days as readonly number[]).every((many, i, all) => i === 0 || many >= (all[i - 1] ?? 0)));
 const warmUp = z.custom(
   isPlan,
   'is no plan: say true, or how many mails on each day, never fewer than the day before, as in [500, 1000, 2000]',

@@ -2,14 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Spacing, spacingOf } from '../../core/quota.ts';
 
-/** The row, as store/minute-pocket.ts moves it. */
-function leaseAt(
-  free: number,
-  now: number,
-  n: number,
-  { each, burst }: Spacing,
-): number | undefined {
-  return free > now ? undefined : Math.max(free, now - burst * each) + n * each;
+type Row = Readonly<{ free: number; granted: number }>;
+
+/** The row, as store/minute-pocket.ts moves it; undefined: not now. */
+function lease(
+  row: Row,
+  asked: Readonly<{ now: number; n: number }>,
+  spacing: Spacing,
+): Row | undefined {
+  const { each, burst, block } = spacing;
+  if (row.free > asked.now) return undefined;
+  const base = Math.max(row.free, asked.now - burst * each);
+  const granted = Math.min(asked.n, block + Math.floor((asked.now - base) / each));
+  return { free: base + granted * each, granted };
 }
 
 const step = fc.record({
@@ -25,14 +30,14 @@ describe('a quota of a minute', () => {
       fc.property(rates, fc.array(step, { minLength: 50, maxLength: 400 }), (most, steps) => {
         const spacing = spacingOf(most);
         const used: number[] = [];
-        let [now, free] = [1e12, 0];
+        let now = 1e12;
+        let row: Row = { free: 0, granted: 0 };
         for (const { after, n, dawdles } of steps) {
           now += after;
-          const block = Math.min(n, spacing.block);
-          const next = leaseAt(free, now, block, spacing);
+          const next = lease(row, { now, n }, spacing);
           if (next === undefined) continue;
-          free = next;
-          for (let i = 0; i < block; i++) used.push(now + dawdles * spacing.lease * 0.999);
+          row = next;
+          for (let i = 0; i < row.granted; i++) used.push(now + dawdles * spacing.lease * 0.999);
         }
         expect(mostInAMinute(used)).toBeLessThanOrEqual(most);
       }),
@@ -48,12 +53,13 @@ describe('a quota of a minute', () => {
     [6_000, 5_000],
   ])('of %d lets at least %d go steadily', (most, atLeast) => {
     const spacing = spacingOf(most);
-    let [free, count] = [0, 0];
+    let row: Row = { free: 0, granted: 0 };
+    let count = 0;
     for (let now = 1e12; now < 1e12 + 600_000; now += 5) {
-      const next = leaseAt(free, now, spacing.block, spacing);
+      const next = lease(row, { now, n: spacing.block }, spacing);
       if (next === undefined) continue;
-      free = next;
-      count += spacing.block;
+      row = next;
+      count += row.granted;
     }
     expect(count / 10).toBeGreaterThan(atLeast);
   });
