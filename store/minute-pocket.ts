@@ -4,7 +4,7 @@ import { spread } from '../core/spread.ts';
 import type { Ctx } from './ctx.ts';
 import { oneAtATime, type Pocket } from './pocket.ts';
 
-/** So many places in the line are taken at once, so that a thousand who come for nothing do not write a thousand times. */
+/** So many places in the line are taken at once, at most, so that a thousand who come for nothing do not write a thousand times. */
 const PLACES = 20;
 /** Nobody is sent away for longer: by then the quota may be another. In minutes. */
 const LONGEST = 120;
@@ -26,7 +26,7 @@ export function minutePocket(ctx: Ctx, quota: Quota, { span, lease: life }: Minu
   const asked = { quota, span, spacing: spacingOf(quota.most, span, life) };
   const { each } = asked.spacing;
   const lease = { left: 0, ends: 0, size: 4 };
-  const line = { shutUntil: 0, next: 0, left: 0 };
+  const line = { shutUntil: 0, next: 0, left: 0, size: 1 };
   const has = (): boolean => lease.left > 0 && mono() < lease.ends;
   let asking = 0;
   const askOnce = oneAtATime(async () => {
@@ -39,10 +39,11 @@ export function minutePocket(ctx: Ctx, quota: Quota, { span, lease: life }: Minu
       line.shutUntil = began + free;
       if (granted > 0) return void Object.assign(lease, { left: granted, ends: began + life });
     }
-    const places = line.left > 0 && line.next > began ? 0 : PLACES;
-    const { free, from } = await placesIn(ctx, asked, places);
+    const stands = line.left > 0 && line.next > began;
+    if (!stands) line.size = Math.min(PLACES, Math.max(asking, line.left > 0 ? 1 : line.size * 2));
+    const { free, from } = await placesIn(ctx, asked, stands ? 0 : line.size);
     line.shutUntil = began + free;
-    if (places > 0) Object.assign(line, { next: began + from, left: places });
+    if (!stands) Object.assign(line, { next: began + from, left: line.size });
   });
   return {
     has,

@@ -11,9 +11,9 @@ import { createQuotas, type Quotas } from '../../store/quotas.ts';
 import { times } from './racing.ts';
 import { type Run, World } from './world.ts';
 
-const MINUTE = 1_200;
-const MOST = 40;
-const PEOPLE = 45;
+const MINUTE = 700;
+const MOST = 20;
+const PEOPLE = 28;
 
 let world: World;
 let ctx: Ctx;
@@ -49,7 +49,7 @@ async function mailed(run: Run, quotas: Quotas): Promise<Readonly<{ at: number; 
 /** Everybody asks at the same moment, of two workers. */
 async function allAsk(runs: readonly Run[]) {
   const workers = times(2, () =>
-    createQuotas(ctx, parsePerMinute(`all=${MOST}`), { span: MINUTE, lease: 300 }),
+    createQuotas(ctx, parsePerMinute(`all=${MOST}`), { span: MINUTE, lease: 250 }),
   );
   const done = await Promise.all(
     runs.map((run, i) => mailed(run, workers[i % 2] ?? createQuotas(ctx, { to: {}, senders: {} }))),
