@@ -32,11 +32,13 @@ export type Product = Readonly<{
   log: Logger;
   /** How many mails may leave in a minute; absent: as many as are due, for the inbox is ours. */
   perMinute?: PerMinute;
+  /** How long the mail server may take for a word; ms. */
+  smtpTimeout?: number;
 }>;
 
 /** Migrates, publishes the journeys, and runs the API, a worker and a relay in this process. */
 export async function startProduct(product: Product, closing: Closing): Promise<void> {
-  const { world, keys, stack, content, log, perMinute } = product;
+  const { world, keys, stack, content, log, perMinute, smtpTimeout } = product;
   installRuntime(log);
   const house = content.project.data;
   const sliceFor = slicesOf(house);
@@ -61,6 +63,7 @@ export async function startProduct(product: Product, closing: Closing): Promise<
     connection: { address: stack.temporal },
     smtp: stack.smtp,
     ...(perMinute !== undefined && { perMinute }),
+    ...(smtpTimeout !== undefined && { smtpTimeout }),
     mode: { kind: 'own-inbox' },
     evidence,
   });

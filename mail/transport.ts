@@ -12,7 +12,7 @@ export type TransportOptions = Readonly<{
   connections?: number;
   /** How long to wait for the server's word, also for the one after the last bytes, in ms; 10 minutes (RFC 5321 4.5.3.2.6). */
   socketTimeout?: number;
-  /** How long to wait for a connection and for its greeting, in ms; 15 s each. */
+  /** How long to wait for a connection and for its greeting, in ms; 15 s each, and no longer than for any other word. */
   connectTimeout?: number;
   /** What mails are signed with; without it they are not, here. */
   dkim?: Dkim;
@@ -86,7 +86,8 @@ function failed(gate: Awaited<ReturnType<Gate['shut']>>, failure: Failure): Sent
 
 function openPool(server: MailServer, options: TransportOptions) {
   const { host, port, secure, loopback, auth } = server;
-  const { connections = 5, socketTimeout = 600_000, connectTimeout = 15_000, dkim } = options;
+  const { connections = 5, socketTimeout = 600_000, dkim } = options;
+  const { connectTimeout = Math.min(15_000, socketTimeout) } = options;
   const mailer = nodemailer.createTransport({
     pool: true,
     host,

@@ -18,6 +18,8 @@ export type Config = Readonly<{
   smtp: string;
   /** How many mails may leave in a minute, of all workers together. */
   perMinute: PerMinute;
+  /** How long the mail server may take for a word; absent: as long as RFC 5321 gives it. ms */
+  smtpTimeout?: number;
   /** Where the links in mails lead. */
   url: string;
   linkKeys: readonly LinkKey[];
@@ -89,6 +91,10 @@ const variables = z.object({
   DATABASE_URL: there.regex(/^postgres(ql)?:\/\//, 'is no postgres://… address'),
   SMTP_URL: fit((text) => parseSmtpUrl(text) && text),
   PERENNIAL_PER_MINUTE: fit(parsePerMinute).default(parsePerMinute(USUAL_PER_MINUTE)),
+  PERENNIAL_SMTP_TIMEOUT: there
+    .regex(/^([1-9]|[1-9]\d|[1-5]\d\d|600)$/, 'is no whole number of seconds from 1 to 600')
+    .transform((seconds) => Number(seconds) * 1000)
+    .exactOptional(),
   PERENNIAL_URL: there.refine(isSafe, 'is no https:// address; http:// is for this machine only'),
   PERENNIAL_LINK_KEYS: fit(parseLinkKeys),
   PERENNIAL_PEPPER: there.min(32, 'has fewer than 32 characters; take `openssl rand -hex 32`'),
@@ -124,6 +130,7 @@ const configOf = (data: z.output<typeof schema>, temporal: Temporal): Config => 
   pepper: data.PERENNIAL_PEPPER,
   mode: data.PERENNIAL_MAIL,
   project: data.PERENNIAL_PROJECT,
+  ...(data.PERENNIAL_SMTP_TIMEOUT !== undefined && { smtpTimeout: data.PERENNIAL_SMTP_TIMEOUT }),
   ...(data.PERENNIAL_RETURN_PATH !== undefined && { returnPath: data.PERENNIAL_RETURN_PATH }),
   ...(data.PERENNIAL_INBOUND !== undefined && { inbound: data.PERENNIAL_INBOUND }),
   ...(data.PERENNIAL_EVIDENCE !== undefined && { evidence: data.PERENNIAL_EVIDENCE }),

@@ -65,7 +65,8 @@ type Given = Readonly<{ config: Config; content: Content; log: Logger }>;
 
 /** Resolves with how to stop it. */
 async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Promise<void>> {
-  const { temporal, database, smtp, perMinute, mode, dkim, evidence, buildId } = config;
+  const { temporal, database, smtp, smtpTimeout, perMinute, mode, dkim, evidence, buildId } =
+    config;
   const { namespace } = temporal;
   const connection = Connection.lazy(temporal.connection);
   const client = new Client({ connection, namespace });
@@ -92,6 +93,7 @@ async function run(ctx: Ctx, { config, content, log }: Given): Promise<() => Pro
     connection: temporal.connection,
     smtp,
     perMinute,
+    ...(smtpTimeout !== undefined && { smtpTimeout }),
     mode,
     ...(dkim !== undefined && { dkim }),
     ...asked,

@@ -41,6 +41,8 @@ export type WorkerGiven = Readonly<{
   smtp: string;
   /** How many mails may leave in a minute, of all workers together; absent: as many as are due. */
   perMinute?: PerMinute;
+  /** How long the mail server may take for a word; ms. */
+  smtpTimeout?: number;
   mode: MailMode;
   /** What mails are signed with. */
   dkim?: Dkim;
@@ -64,8 +66,11 @@ const CACHED_BYTES = 360_000;
  * them current. A version that comes later gets a new Worker beside the old one, which then finishes and goes.
  */
 export async function startWorker(given: WorkerGiven): Promise<Running> {
-  const { ctx, smtp, log, dkim } = given;
-  const transport = openTransport(smtp, dkim && { dkim });
+  const { ctx, smtp, smtpTimeout, log, dkim } = given;
+  const transport = openTransport(smtp, {
+    ...(dkim !== undefined && { dkim }),
+    ...(smtpTimeout !== undefined && { socketTimeout: smtpTimeout }),
+  });
   const engine = await bundleEngine(new DefaultLogger('ERROR'));
   const ending = new AbortController();
   const ready = Promise.withResolvers<void>();

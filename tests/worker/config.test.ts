@@ -56,6 +56,9 @@ test.each([
   ['PERENNIAL_LINK_KEYS', 'geheim'],
   ['PERENNIAL_PEPPER', 'geheim'],
   ['PERENNIAL_MAIL', 'geheim'],
+  ['PERENNIAL_SMTP_TIMEOUT', 'geheim'],
+  ['PERENNIAL_SMTP_TIMEOUT', '0'],
+  ['PERENNIAL_SMTP_TIMEOUT', '601'],
   ['PERENNIAL_BUILD_ID', 'geheim geheim'],
   ['PERENNIAL_RETURN_PATH', 'geheim'],
   ['PERENNIAL_INBOUND', 'geheim'],
@@ -66,6 +69,11 @@ test.each([
   const problems = problemsOf({ [name]: value });
   expect(problems).toContain(`- ${name} `);
   expect(problems).not.toContain('geheim');
+});
+
+test('the mail server is given seconds for a word, where they are said', () => {
+  expect(readConfig({ ...good, PERENNIAL_SMTP_TIMEOUT: '90' }).smtpTimeout).toBe(90_000);
+  expect(readConfig(good)).not.toHaveProperty('smtpTimeout');
 });
 
 test('plain http is good enough on this machine', () => {
