@@ -20,7 +20,9 @@ import { withHeartbeats } from './heartbeats.ts';
 import { sendClaimed } from './send-claimed.ts';
 import { wrongContent } from './wrong-content.ts';
 
-const MINUTE = 60_000;
+/** A mail server is no quicker in a demo. */
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 /** As often is a mail server tried that cannot be talked to, a minute or so, before the question is answered `deferred`. */
 const TRIES = 7;
 
@@ -147,9 +149,10 @@ async function later({ ctx }: ActivityDeps, claimed: Claimed, why: Why): Promise
     also: keeping(sent),
   });
   const times = Math.min(Math.max(Math.floor(why.times), 0), 10);
-  const wait = Math.min(5 * 2 ** times, why.longest) * MINUTE;
+  const wait = lengthOf(`${Math.min(5 * 2 ** times, why.longest)} minutes`, ctx.pace);
   const at = ctx.now();
-  return { kind: 'deferred', at, until: at + wait, reason };
+  const until = at + Math.max(wait, SECOND);
+  return { kind: 'deferred', at, until, reason };
 }
 type Why = Readonly<{ sent: Refusal; reason: string; times: number; longest: number }>;
 

@@ -173,6 +173,16 @@ describe('a touch', () => {
     expect(await friendly.ask(hello(run))).toMatchObject({ kind: 'sent' });
   });
 
+  test.each([
+    [1 / 60, 5_000],
+    [1 / 43_200, 1_000],
+  ])('put off comes back as fast as the world goes, at %f in %d ms', async (pace, wait) => {
+    const server = await startScripted({ dot: '451 4.3.0 later' });
+    const desk = await Desk.open(world, server.url, { ctx: { ...world.ctx, pace } });
+    const answer = await desk.ask(hello(await world.newcomer()));
+    expect(answer).toMatchObject({ kind: 'deferred', until: world.now + wait });
+  });
+
   test('stopped meanwhile is not sent: the claim says why', async () => {
     const server = await startScripted();
     const desk = await Desk.open(world, server.url);
