@@ -10,14 +10,15 @@ import type { Stack } from '../../dev/stack-file.ts';
 import type { World } from '../../dev/world.ts';
 
 /** The product alone, in a process that can be killed: its servers are somebody else's. See whole-stack.ts. */
-export type Given = Readonly<{ world: World; keys: Keys; stack: Stack }>;
+export type Given = Readonly<{ world: World; keys: Keys; stack: Stack; smtpTimeout?: number }>;
 
 // whole-stack.ts wrote it
-const { world, keys, stack } = JSON.parse(process.env['PERENNIAL_GIVEN'] ?? '') as Given;
+const given = JSON.parse(process.env['PERENNIAL_GIVEN'] ?? '') as Given;
+const { world } = given;
 const closing = new Closing(() => {});
 const mails = await InboxFile.open(join(world.dir, `unused-${process.pid}.ndjson`));
 const content = await loadContent(world.project);
-await startProduct({ world, keys, stack, content, mails, log: openLog(world.dir) }, closing);
+await startProduct({ ...given, content, mails, log: openLog(world.dir) }, closing);
 process.stdout.write('ready\n');
 await once(process, 'SIGTERM');
 await closing.close();

@@ -37,7 +37,7 @@ export async function startTestInbox(options: InboxOptions = {}): Promise<TestIn
   const mails: Arrived[] = [];
   const refused = new Set<string>();
   const receive = async (stream: SMTPServerDataStream, to: string): Promise<void> => {
-    const mail = { to, ...headersOf(await readHead(stream)), at: Date.now() };
+    const mail = { to, ...headersOf(await readAll(stream)), at: Date.now() };
     mails.push(mail);
     options.onMail?.(mail, mails.length);
     await pause(options.takes?.() ?? 0);
@@ -101,18 +101,21 @@ const refusal = (address: string): Error =>
   });
 
 /** Rejects when the client hangs up before the dot: then there is no mail. */
-async function readHead(stream: SMTPServerDataStream): Promise<string> {
+async function readAll(stream: SMTPServerDataStream): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
-  return text.slice(0, text.indexOf('\r\n\r\n')).replaceAll(/\r\n[ \t]+/g, ' ');
+  return Buffer.concat(chunks).toString('utf8');
 }
 
-const headersOf = (head: string): Omit<Arrived, 'to' | 'at'> => ({
-  messageId: header(head, 'Message-ID'),
-  subject: header(head, 'Subject'),
-  unsubscribe: header(head, 'List-Unsubscribe'),
-});
+/** What the head of a mail says, folded lines as one. */
+export function headersOf(mail: string): Omit<Arrived, 'to' | 'at'> {
+  const head = mail.slice(0, mail.indexOf('\r\n\r\n')).replaceAll(/\r\n[ \t]+/g, ' ');
+  return {
+    messageId: header(head, 'Message-ID'),
+    subject: header(head, 'Subject'),
+    unsubscribe: header(head, 'List-Unsubscribe'),
+  };
+}
 
 const header = (head: string, name: string): string =>
   new RegExp(`^${name}: *(.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';

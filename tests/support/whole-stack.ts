@@ -27,6 +27,12 @@ export type StackOptions = Readonly<{
   databaseUrl: string;
   pace?: number;
   inbox?: InboxOptions;
+  /** Somebody else's mail server, instead of an inbox; the stack closes it. */
+  mailServer?: TestInbox;
+  /** Another project folder than the sample's. */
+  project?: string;
+  /** How long the mail server may take for a word; ms. */
+  smtpTimeout?: number;
 }>;
 
 /**
@@ -60,16 +66,18 @@ export class WholeStack {
   }
 
   /** With Temporal, and without the product. */
-  static async open({ databaseUrl, pace = 1, inbox }: StackOptions): Promise<WholeStack> {
+  static async open(options: StackOptions): Promise<WholeStack> {
+    const { databaseUrl, pace = 1, inbox, project = ROOT, smtpTimeout } = options;
     const dir = await mkdtemp(join(tmpdir(), 'perennial-whole-'));
     const [api, temporal, temporalUi] = [await freePort(), await freePort(), await freePort()];
     const ports = { api, temporal, temporalUi, database: 0, smtp: 0 };
-    const world: DevWorld = { name: 'real', project: ROOT, dir, pace, namespace: 'whole', ports };
+    const world: DevWorld = { name: 'real', project, dir, pace, namespace: 'whole', ports };
     const keys = await keysOf(world);
-    const mails = await startTestInbox(inbox);
+    const mails = options.mailServer ?? (await startTestInbox(inbox));
     const servers = { database: databaseUrl, smtp: mails.url, inbox: mails.json };
     const stack = { ...stackOf(world, keys), ...servers };
-    const whole = new WholeStack(mails, { world, keys, stack });
+    const given = { world, keys, stack, ...(smtpTimeout !== undefined && { smtpTimeout }) };
+    const whole = new WholeStack(mails, given);
     await whole.startTemporal();
     return whole;
   }

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { type Arrived, headersOf } from '../support/test-inbox.ts';
+
+/** A whole mail that came: everything up to its final dot. */
+export type Copy = Arrived & Readonly<{ sha256: string; kept: boolean; edition: number }>;
+
+/**
+ * What a mail server took, and what it saw the end of without taking it. A mail is in the file before anybody is told that it was taken.
+ */
+export class Kept {
+  /** Taken, in order. */
+  readonly mails: Copy[] = [];
+  /** Every whole mail, taken or not. */
+  readonly copies: Copy[] = [];
+  readonly #file: number;
+  readonly #editions = new Map<string, number>();
+
+  /** `path` is made anew. */
+  constructor(path: string) {
+    this.#file = openSync(path, 'w', 0o600);
+  }
+
+  /** Writes it down; on return it outlives this process. */
+  saw(to: string, bytes: Buffer, kept: boolean): void {
+    const copy = {
+      to,
+      ...headersOf(bytes.toString('utf8')),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      at: Date.now(),
+      kept,
+      edition: this.#editions.get(to) ?? 0,
+    };
+    writeSync(this.#file, `${JSON.stringify(copy)}\n`);
+    this.copies.push(copy);
+    if (kept) this.mails.push(copy);
+  }
+
+  /** They were told ‘later’: what comes then is a mail of then, with another date. */
+  saidLater(to: string): void {
+    this.#editions.set(to, (this.#editions.get(to) ?? 0) + 1);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}

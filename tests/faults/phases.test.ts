@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openTransport, type Transport } from '../../mail/transport.ts';
+import { mailTo } from '../mail/some-mail.ts';
+import type { Dealer } from './deck.ts';
+import { CONNECTION_FAULTS, type Fault, MAIL_FAULTS, wordsOf } from './fault.ts';
+import { type FaultServer, startFaultServer } from './fault-server.ts';
+
+/** Deals this one, once, to whom it is for. */
+function only(fault: Fault): Dealer & { come: number } {
+  const pile = CONNECTION_FAULTS.includes(fault) ? 'connection' : 'mail';
+  let dealt = false;
+  return {
+    come: 0,
+    deal: (to) => {
+      if (dealt || to !== pile) return undefined;
+      dealt = true;
+      return fault;
+    },
+    takeBack: () => {},
+    happened() {
+      this.come += 1;
+    },
+  };
+}
+
+async function open(dealer: Dealer): Promise<{ server: FaultServer; transport: Transport }> {
+  const dir = await mkdtemp(join(tmpdir(), 'perennial-faults-'));
+  const server = await startFaultServer(dealer, { file: join(dir, 'kept.ndjson'), slow: 60 });
+  const transport = openTransport(server.url, { connections: 1, socketTimeout: 250 });
+  onTestFinished(async () => {
+    await transport.close(0);
+    await server.close();
+    await rm(dir, { recursive: true });
+  });
+  return { server, transport };
+}
+
+const yes = (): Promise<boolean> => Promise.resolve(true);
+
+/** What a sending is, whose server does that; where it is mid-body, it depends on whose bytes are quicker. */
+function kindsFor({ phase, kind }: Fault): readonly string[] {
+  if (kind === 'slow') return ['accepted'];
+  // whoever does not understand EHLO may be asked again, by HELO
+  if (phase === 'ehlo' && (kind === '5xx' || kind === 'garbage')) return ['accepted', 'unsent'];
+  if (phase === 'greeting' || phase === 'ehlo') return ['unsent'];
+  if (phase === 'mail' && kind === '5xx') return ['unsent'];
+  if (kind === '4xx') return ['deferred'];
+  if (kind === '5xx') return ['refused'];
+  if (phase === 'body') return ['unsent', 'deferred', 'unknown'];
+  return [phase === 'dot' ? 'unknown' : 'unsent'];
+}
+
+const named = [...CONNECTION_FAULTS, ...MAIL_FAULTS].map((fault) => {
+  const says = fault.kind === '4xx' || fault.kind === '5xx' ? ` (${wordsOf(fault)})` : '';
+  const keeps = fault.keeps === undefined ? '' : fault.keeps ? ', mail kept' : ', mail lost';
+  return { what: `${fault.kind} at ${fault.phase}${says}${keeps}`, fault };
+});
+
+describe.each(named)('a mail server with $what', ({ fault }) => {
+  test('is understood: what the sending is called is what became of the mail', async () => {
+    const dealer = only(fault);
+    const { server, transport } = await open(dealer);
+    const { kind } = await transport.send(mailTo(), yes);
+    expect(dealer.come).toBe(1);
+    expect(kindsFor(fault)).toContain(kind);
+    const kept = server.mails.length;
+    if (kind === 'unknown') expect(kept).toBe(fault.keeps ? 1 : 0);
+    else expect(kept).toBe(kind === 'accepted' ? 1 : 0);
+    expect(await transport.send(mailTo(), yes)).toMatchObject({ kind: 'accepted' });
+    expect(server.mails.length).toBe(kept + 1);
+  });
+});
+
+test('what is kept is told page by page, as the local inbox tells it', async () => {
+  const { server, transport } = await open({ deal: () => undefined, takeBack() {}, happened() {} });
+  for (const to of ['a@example.net', 'b@example.net', 'c@example.net'])
+    await transport.send(mailTo(to), yes);
+  const first = await (await fetch(`${server.inbox}?limit=2`)).json();
+  expect(first).toMatchObject({
+    total: 3,
+    mails: [{ id: '1', to: 'a@example.net' }, {}],
+    next: '2',
+  });
+  const second = await (await fetch(`${server.inbox}/?after=2&limit=2`)).json();
+  expect(second).toMatchObject({ total: 3, mails: [{ id: '3', messageId: expect.any(String) }] });
+  expect(second).not.toHaveProperty('next');
+});
+
+test('a server that has left refuses whoever comes, and takes what comes after it is back', async () => {
+  const { server, transport } = await open({ deal: () => undefined, takeBack() {}, happened() {} });
+  await transport.send(mailTo(), yes);
+  await server.leave();
+  expect(await transport.send(mailTo(), yes)).toMatchObject({ kind: 'unsent' });
+  await server.listen();
+  expect(await transport.send(mailTo(), yes)).toMatchObject({ kind: 'accepted' });
+  expect(server.mails).toHaveLength(2);
+});
