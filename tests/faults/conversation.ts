@@ -94,13 +94,20 @@ export class Conversation {
     await this.#step(to, 'dot', '250 2.0.0 kept');
   }
 
-  /** As `meet`, and keeps in mind whom it told to come later. */
+  /** As `meet`, and keeps in mind what it told whom. */
   async #step(to: string | undefined, phase: Phase, word: string | undefined): Promise<Went> {
-    const later = this.#card?.phase === phase && this.#card.kind === '4xx';
+    const card = this.#card;
+    if (card?.phase === phase && to !== undefined) this.#note(to, card);
     const went = await this.#meet(phase, word);
-    if (later && to !== undefined) this.#manners.kept.saidLater(to);
     if (went === 'over') await this.#reader.theEnd();
     return went;
+  }
+
+  #note(to: string, { kind, gone }: Fault): void {
+    const { kept } = this.#manners;
+    if (kind === '4xx') kept.saidLater(to);
+    if (kind === '5xx') kept.saidNo(to);
+    if (gone) kept.gone.add(to);
   }
 
   /** Says the word, or does what the card has for this moment. */

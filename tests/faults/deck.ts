@@ -69,8 +69,9 @@ export class Deck {
   }
 
   /** No more faults. */
-  calm(): void {
+  calm(): this {
     this.#calm = true;
+    return this;
   }
 
   #shuffled(faults: readonly Fault[]): readonly Fault[] {

@@ -15,6 +15,9 @@ export class Kept {
   readonly copies: Copy[] = [];
   readonly #file: number;
   readonly #editions = new Map<string, number>();
+  readonly #refusals = new Map<string, number>();
+  /** Whose address was said not to exist. */
+  readonly gone = new Set<string>();
 
   /** `path` is made anew. */
   constructor(path: string) {
@@ -39,6 +42,15 @@ export class Kept {
   /** They were told ‘later’: what comes then is a mail of then, with another date. */
   saidLater(to: string): void {
     this.#editions.set(to, (this.#editions.get(to) ?? 0) + 1);
+  }
+
+  /** A mail to them was refused for good. */
+  saidNo(to: string): void {
+    this.#refusals.set(to, this.refusals(to) + 1);
+  }
+
+  refusals(to: string): number {
+    return this.#refusals.get(to) ?? 0;
   }
 
   close(): void {

@@ -1,0 +1,90 @@
+import type { Ctx } from '../../store/ctx.ts';
+import type { LedgerState } from '../../store/schema.ts';
+import type { Copy, Kept } from './kept.ts';
+import { addressOf, MAILS } from './thrice.ts';
+
+/** One mail that somebody ought to get: how often the mail server took it, and what our ledger says. */
+export type Intended = Readonly<{
+  to: string;
+  mail: string;
+  taken: number;
+  state: LedgerState | undefined;
+}>;
+
+/** What became of every mail, by the count of the mail server. */
+export type Audit = Readonly<{
+  intended: number;
+  once: number;
+  /** Neither taken nor refused for good. */
+  lost: readonly Intended[];
+  doubled: readonly Intended[];
+  /** The mail server said no. */
+  refused: readonly Intended[];
+  /** UNKNOWN in the ledger, whatever became of them. */
+  unknown: readonly Intended[];
+  /** Mails that came in copies which are not the same bytes. */
+  unlike: readonly string[];
+  /** Addresses that are suppressed although nobody said that they do not exist. */
+  wronged: readonly string[];
+}>;
+
+/** Each of `people` is to get each mail once. */
+export async function auditOf(ctx: Ctx, kept: Kept, people: number): Promise<Audit> {
+  const states = await statesOf(ctx);
+  const taken = Map.groupBy(kept.mails, ({ to, subject }) => keyOf(to, subject));
+  const intended = Array.from({ length: people }, (_, i) => addressOf(i)).flatMap((to) =>
+    MAILS.map((mail): Intended => {
+      const key = keyOf(to, mail);
+      return { to, mail, taken: taken.get(key)?.length ?? 0, state: states.get(key) };
+    }),
+  );
+  const missing = intended.filter((one) => one.taken === 0);
+  const refused = refusedOf(missing, kept);
+  return {
+    intended: intended.length,
+    once: intended.filter((one) => one.taken === 1).length,
+    lost: missing.filter((one) => !refused.includes(one)),
+    doubled: intended.filter((one) => one.taken > 1),
+    refused,
+    unknown: intended.filter(({ state }) => state === 'UNKNOWN'),
+    unlike: unlikeOf(kept.copies),
+    wronged: (await suppressedIn(ctx)).filter((to) => !kept.gone.has(to)),
+  };
+}
+
+const keyOf = (to: string, mail: string): string => `${to} ${mail}`;
+
+async function statesOf({ db }: Ctx): Promise<ReadonlyMap<string, LedgerState>> {
+  const rows = await db
+    .selectFrom('ledger')
+    .innerJoin('prospects', 'prospects.id', 'ledger.prospect')
+    .select(['email', 'mail', 'state'])
+    .execute();
+  return new Map(rows.map(({ email, mail, state }) => [keyOf(email ?? '', mail), state]));
+}
+
+/** As many mails to somebody as they were refused; and all after it, where the address is said not to exist. */
+function refusedOf(missing: readonly Intended[], kept: Kept): readonly Intended[] {
+  return [...Map.groupBy(missing, ({ to }) => to)].flatMap(([to, mails]) => {
+    const rejected = mails.filter(({ state }) => state === 'REJECTED');
+    const skipped = mails.filter(({ state }) => state === 'SKIPPED' && kept.gone.has(to));
+    return [...rejected.slice(0, kept.refusals(to)), ...skipped];
+  });
+}
+
+/** Copies of a mail that was not put off in between are the same, byte by byte. */
+function unlikeOf(copies: readonly Copy[]): readonly string[] {
+  const same = Map.groupBy(copies, ({ messageId, edition }) => `${messageId} ${edition}`);
+  return [...same].flatMap(([key, some]) =>
+    new Set(some.map(({ sha256 }) => sha256)).size > 1 ? [key] : [],
+  );
+}
+
+async function suppressedIn({ db }: Ctx): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('suppressions as s')
+    .innerJoin('prospects as p', 'p.address_hash', 's.address_hash')
+    .select('p.email')
+    .execute();
+  return rows.map(({ email }) => email ?? '');
+}

@@ -1,0 +1,48 @@
+import { describe, test } from 'vitest';
+import { freshDatabase } from '../support/database.ts';
+import { anHourAway, mostWithin } from './outage.ts';
+import { runFaults } from './run.ts';
+import { broken, tableOf } from './verdict.ts';
+
+/** PERENNIAL_SEED=… deals the same faults and the same kills. */
+const seed = Number(process.env['PERENNIAL_SEED'] ?? Date.now() % 1_000_000);
+/** Nothing here is quick where others work, too. ms */
+const PATIENCE = 240_000;
+
+// Both wait most of the time, so they wait together.
+describe.concurrent('mail, while everything breaks', () => {
+  test(
+    `comes once: 150 mails, each fault of SMTP at each phase, six kill -9 (PERENNIAL_SEED=${seed})`,
+    { timeout: PATIENCE },
+    async ({ expect }) => {
+      const plan = { seed, people: 50, kills: 6, day: 2_000, patience: PATIENCE };
+      const outcome = await runFaults(plan);
+      expect(broken(outcome, false), tableOf(outcome)).toEqual([]);
+    },
+  );
+
+  test(
+    'that was due while the mail server was away for an hour leaves once, and none that is of no use any more',
+    { timeout: PATIENCE },
+    async ({ expect }) => {
+      const database = await freshDatabase();
+      const people = 20;
+      const { burst, ...hour } = await anHourAway(database.url, people).finally(database.close);
+      expect(hour).toEqual({
+        got: {
+          before: { 'one three': people },
+          early: { 'one two three': people },
+          late: { 'one two three': people },
+        },
+        doubled: [],
+        findings: [],
+      });
+      expect(burst).toBeGreaterThan(0);
+    },
+  );
+});
+
+test('a burst is the most that lie within a second, wherever the second begins', ({ expect }) => {
+  expect(mostWithin(1_000, [])).toBe(0);
+  expect(mostWithin(1_000, [0, 600, 900, 1_100, 1_599, 1_700, 5_000])).toBe(4);
+});
