@@ -7,7 +7,6 @@ import { mayMail } from '../mail/address.ts';
 import { sendersOf } from '../mail/senders-of.ts';
 import type { Sent } from '../mail/sent.ts';
 import { claim, type Claimed, ofSeries } from '../store/claim.ts';
-import { settle } from '../store/fence.ts';
 import { holdBack } from '../store/hold-back.ts';
 import { SeriesMissing } from '../store/mailing.ts';
 import { type Again, type Unsure, unsureOf } from '../store/unsure.ts';
@@ -18,6 +17,7 @@ import { findOut, LOST } from './find-out.ts';
 import { closing, createHeed, type Heed, keeping, type Refusal } from './heed.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import { sendClaimed } from './send-claimed.ts';
+import { settle } from './settle.ts';
 import { wrongContent } from './wrong-content.ts';
 
 /** A mail server is no quicker in a demo. */
