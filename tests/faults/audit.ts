@@ -9,6 +9,8 @@ export type Intended = Readonly<{
   mail: string;
   taken: number;
   state: LedgerState | undefined;
+  /** When its last bytes were let go, ms. */
+  letGoAt: number | undefined;
 }>;
 
 /** What became of every mail, by the count of the mail server. */
@@ -22,6 +24,8 @@ export type Audit = Readonly<{
   refused: readonly Intended[];
   /** UNKNOWN in the ledger, whatever became of them. */
   unknown: readonly Intended[];
+  /** Those of them that the mail server was asked to take without answering; the others were under way when something was killed. */
+  riddles: readonly Intended[];
   /** Mails that came in copies which are not the same bytes. */
   unlike: readonly string[];
   /** Addresses that are suppressed although nobody said that they do not exist. */
@@ -30,14 +34,16 @@ export type Audit = Readonly<{
 
 /** Each of `people` is to get each mail once. */
 export async function auditOf(ctx: Ctx, kept: Kept, people: number): Promise<Audit> {
-  const states = await statesOf(ctx);
+  const rows = await rowsOf(ctx);
   const taken = Map.groupBy(kept.mails, ({ to, subject }) => keyOf(to, subject));
   const intended = Array.from({ length: people }, (_, i) => addressOf(i)).flatMap((to) =>
     MAILS.map((mail): Intended => {
       const key = keyOf(to, mail);
-      return { to, mail, taken: taken.get(key)?.length ?? 0, state: states.get(key) };
+      const { state, sent_at } = rows.get(key) ?? {};
+      return { to, mail, taken: taken.get(key)?.length ?? 0, state, letGoAt: sent_at ?? undefined };
     }),
   );
+  const unknown = intended.filter(({ state }) => state === 'UNKNOWN');
   const missing = intended.filter((one) => one.taken === 0);
   const refused = refusedOf(missing, kept);
   return {
@@ -46,7 +52,8 @@ export async function auditOf(ctx: Ctx, kept: Kept, people: number): Promise<Aud
     lost: missing.filter((one) => !refused.includes(one)),
     doubled: intended.filter((one) => one.taken > 1),
     refused,
-    unknown: intended.filter(({ state }) => state === 'UNKNOWN'),
+    unknown,
+    riddles: atMost(unknown, (to) => kept.riddles(to)),
     unlike: unlikeOf(kept.copies),
     wronged: (await suppressedIn(ctx)).filter((to) => !kept.gone.has(to)),
   };
@@ -54,23 +61,27 @@ export async function auditOf(ctx: Ctx, kept: Kept, people: number): Promise<Aud
 
 const keyOf = (to: string, mail: string): string => `${to} ${mail}`;
 
-async function statesOf({ db }: Ctx): Promise<ReadonlyMap<string, LedgerState>> {
+type Row = Readonly<{ state: LedgerState; sent_at: number | null }>;
+
+async function rowsOf({ db }: Ctx): Promise<ReadonlyMap<string, Row>> {
   const rows = await db
     .selectFrom('ledger')
     .innerJoin('prospects', 'prospects.id', 'ledger.prospect')
-    .select(['email', 'mail', 'state'])
+    .select(['email', 'mail', 'state', 'sent_at'])
     .execute();
-  return new Map(rows.map(({ email, mail, state }) => [keyOf(email ?? '', mail), state]));
+  return new Map(rows.map(({ email, mail, ...row }) => [keyOf(email ?? '', mail), row]));
 }
 
 /** As many mails to somebody as they were refused; and all after it, where the address is said not to exist. */
 function refusedOf(missing: readonly Intended[], kept: Kept): readonly Intended[] {
-  return [...Map.groupBy(missing, ({ to }) => to)].flatMap(([to, mails]) => {
-    const rejected = mails.filter(({ state }) => state === 'REJECTED');
-    const skipped = mails.filter(({ state }) => state === 'SKIPPED' && kept.gone.has(to));
-    return [...rejected.slice(0, kept.refusals(to)), ...skipped];
-  });
+  const rejected = missing.filter(({ state }) => state === 'REJECTED');
+  const skipped = missing.filter(({ to, state }) => state === 'SKIPPED' && kept.gone.has(to));
+  return [...atMost(rejected, (to) => kept.refusals(to)), ...skipped];
 }
+
+/** No more of anybody's mails than this. */
+const atMost = (mails: readonly Intended[], most: (to: string) => number): readonly Intended[] =>
+  [...Map.groupBy(mails, ({ to }) => to)].flatMap(([to, theirs]) => theirs.slice(0, most(to)));
 
 /** Copies of a mail that was not put off in between are the same, byte by byte. */
 function unlikeOf(copies: readonly Copy[]): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Dealer } from './deck.ts';
-import { type Fault, type Phase, wordsOf } from './fault.ts';
+import { type Fault, mayLeaveUnknown, type Phase, wordsOf } from './fault.ts';
 import type { Kept } from './kept.ts';
 import { Reader } from './reader.ts';
 
@@ -103,8 +103,10 @@ export class Conversation {
     return went;
   }
 
-  #note(to: string, { kind, gone }: Fault): void {
+  #note(to: string, card: Fault): void {
     const { kept } = this.#manners;
+    const { kind, gone } = card;
+    if (mayLeaveUnknown(card)) kept.saidNothing(to);
     if (kind === '4xx') kept.saidLater(to);
     if (kind === '5xx') kept.saidNo(to);
     if (gone) kept.gone.add(to);

@@ -11,9 +11,7 @@ export type FaultServer = TestInbox &
   Readonly<{
     kept: Kept;
     /** `GET` it for what was kept, as the local inbox tells it. */
-    inbox: string;
-    /** Connections open now. */
-    open: () => number;
+    json: string;
     /** Drops everybody and refuses whoever comes, until `listen`. */
     leave(): Promise<void>;
     listen(): Promise<void>;
@@ -55,11 +53,10 @@ export async function startFaultServer(
   await listen();
   return {
     url: `smtp://127.0.0.1:${port}`,
-    inbox: page.url,
+    json: page.url,
     kept,
     mails: kept.mails,
     refused: new Set(),
-    open: () => sockets.size,
     leave,
     listen,
     close: async () => {

@@ -16,6 +16,7 @@ export class Kept {
   readonly #file: number;
   readonly #editions = new Map<string, number>();
   readonly #refusals = new Map<string, number>();
+  readonly #riddles = new Map<string, number>();
   /** Whose address was said not to exist. */
   readonly gone = new Set<string>();
 
@@ -51,6 +52,15 @@ export class Kept {
 
   refusals(to: string): number {
     return this.#refusals.get(to) ?? 0;
+  }
+
+  /** With their mail under way or through, nothing was said that means anything. */
+  saidNothing(to: string): void {
+    this.#riddles.set(to, this.riddles(to) + 1);
+  }
+
+  riddles(to: string): number {
+    return this.#riddles.get(to) ?? 0;
   }
 
   close(): void {

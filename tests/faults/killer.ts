@@ -24,12 +24,14 @@ export class Killer {
     this.#postgres = postgres;
   }
 
-  /** It is gone for `away` ms. */
-  async kill(target: Target, away: number): Promise<void> {
+  /** It is gone for `away` ms. Resolves with when it was gone, once it is back. */
+  async kill(target: Target, away: number): Promise<number> {
     const { die, rise } = this.#ways()[target];
     await die();
+    const gone = Date.now();
     await pause(away);
     await rise();
+    return gone;
   }
 
   #ways(): Readonly<Record<Target, Readonly<{ die(): Promise<void>; rise(): Promise<void> }>>> {

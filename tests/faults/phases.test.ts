@@ -100,13 +100,13 @@ test('what is kept is told page by page, as the local inbox tells it', async () 
   const { server, transport } = await open({ deal: () => undefined, takeBack() {}, happened() {} });
   for (const to of ['a@example.net', 'b@example.net', 'c@example.net'])
     await transport.send(mailTo(to), yes);
-  const first = await (await fetch(`${server.inbox}?limit=2`)).json();
+  const first = await (await fetch(`${server.json}?limit=2`)).json();
   expect(first).toMatchObject({
     total: 3,
     mails: [{ id: '1', to: 'a@example.net' }, {}],
     next: '2',
   });
-  const second = await (await fetch(`${server.inbox}/?after=2&limit=2`)).json();
+  const second = await (await fetch(`${server.json}/?after=2&limit=2`)).json();
   expect(second).toMatchObject({ total: 3, mails: [{ id: '3', to: 'c@example.net' }] });
   expect(second).not.toHaveProperty('next');
 });

@@ -22,13 +22,14 @@ export type Plan = Readonly<{
   say?: (line: string) => void;
 }>;
 
+/** Something was killed, and gone at that instant. */
+export type Kill = Readonly<{ target: Target; at: number }>;
+
 /** What a run came to. */
 export type Outcome = Readonly<{
   plan: Plan;
   deck: Deck;
-  killed: readonly Target[];
-  /** Connections to the mail server that were open when the product or its database was killed, all kills together. */
-  cut: number;
+  kills: readonly Kill[];
   audit: Audit;
   /** What is wrong with the world that is left; see check-world.ts. */
   findings: readonly string[];
@@ -36,10 +37,8 @@ export type Outcome = Readonly<{
 
 /** How many mails go wrong once each fault has happened. */
 const SHARE = 0.15;
-/** As long is waited for mails before the next kill; ms. */
-const PATIENCE = 8_000;
-/** How long the mail server may take for a word, ms: what is silent is let go of after this. */
-const SMTP_TIMEOUT = 1_500;
+/** How long the mail server may take for a word, ms: what is silent is let go of after this. Longer than a busy computer stands still. */
+const SMTP_TIMEOUT = 4_000;
 
 /**
  * People are let into a journey of three mails by the API, a handful before each kill; the mail server fails, and everything is killed
@@ -64,10 +63,10 @@ export async function runFaults(plan: Plan): Promise<Outcome> {
   try {
     await whole.startProduct();
     const running: Running = { plan, whole, server, random, killer: new Killer(whole, postgres) };
-    const { killed, cut } = await wreak(running);
+    const kills = await wreak(running);
     await quiet(running, deck);
     const audit = await auditOf(whole.ctx, server.kept, plan.people);
-    return { plan, deck, killed, cut, audit, findings: await findings(whole.world) };
+    return { plan, deck, kills, audit, findings: await findings(whole.world) };
   } finally {
     await whole.close();
     await postgres.stop();
@@ -84,26 +83,25 @@ type Running = Readonly<{
 }>;
 
 /** Kill after kill, each in the midst of mails. */
-async function wreak(running: Running): Promise<Pick<Outcome, 'killed' | 'cut'>> {
+async function wreak(running: Running): Promise<readonly Kill[]> {
   const { plan, whole, server, random, killer } = running;
-  const { people, kills, say = () => {} } = plan;
-  const killed = targetsOf(kills, random);
-  let cut = 0;
-  for (const [i, target] of killed.entries()) {
-    await letIn(whole, Math.floor((people * i) / kills), Math.floor((people * (i + 1)) / kills));
-    await amid(server, Math.ceil((people * MAILS.length * random.next()) / kills));
+  const { people, kills, day, say = () => {} } = plan;
+  const done: Kill[] = [];
+  const share = (i: number): number => Math.floor((people * i) / kills);
+  for (const [i, target] of targetsOf(kills, random).entries()) {
+    await letIn(whole, share(i), share(i + 1));
+    await amid(server, Math.ceil((people * MAILS.length * random.next()) / kills), day);
     await pause(random.below(500));
-    if (target !== 'temporal') cut += server.open();
     say(`${target} is killed (${i + 1} of ${kills}); ${server.mails.length} mails`);
-    await killer.kill(target, random.below(1_500));
+    done.push({ target, at: await killer.kill(target, random.below(day / 4)) });
   }
-  return { killed, cut };
+  return done;
 }
 
-/** So many more mails have come; or they do not come so soon, which is a moment like any other. */
-async function amid(server: FaultServer, mails: number): Promise<void> {
+/** So many more mails have come; or they do not come within `soon` ms, which is a moment like any other. */
+async function amid(server: FaultServer, mails: number, soon: number): Promise<void> {
   const enough = server.mails.length + mails;
-  const patience = performance.now() + PATIENCE;
+  const patience = performance.now() + soon;
   while (server.mails.length < enough && performance.now() < patience) await pause(10);
 }
 

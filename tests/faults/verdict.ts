@@ -1,50 +1,74 @@
-import { KINDS, mayLeaveUnknown, PHASES } from './fault.ts';
+import { KINDS, PHASES } from './fault.ts';
 import type { Intended } from './audit.ts';
-import type { Outcome } from './run.ts';
+import type { Kill, Outcome } from './run.ts';
 
 /** What a run broke of what is promised, in sentences; empty: nothing. Without evidence what is UNKNOWN may be lost, and only that. */
 export function broken(outcome: Outcome, evidence: boolean): readonly string[] {
   const { deck, audit, findings } = outcome;
-  const lost = evidence ? audit.lost : audit.lost.filter(({ state }) => state !== 'UNKNOWN');
-  const most = mostUnknown(outcome);
+  const lost = evidence ? audit.lost : audit.lost.filter((one) => !isUnknown(one));
   return [
     ...lost.map((one) => `lost: ${say(one)}`),
     ...audit.doubled.map((one) => `doubled: ${say(one)}`),
     ...audit.unlike.map((id) => `came in copies that are not the same: ${id}`),
     ...audit.wronged.map((to) => `suppressed by our own fault: ${to}`),
-    ...(audit.unknown.length > most
-      ? [`${audit.unknown.length} are UNKNOWN, of which at most ${most} can be`]
-      : []),
+    ...unknownAt(outcome)
+      .filter(({ unknown, most }) => unknown > most)
+      .map(({ unknown, most, by }) => `${unknown} are UNKNOWN by ${by}, of at most ${most}`),
     ...deck.missing.map(({ phase, kind }) => `never happened: ${kind} at ${phase}`),
     ...findings,
   ];
 }
 
-/** One a connection that was cut by a kill, and one a fault in the middle of a mail or after it. */
-export const mostUnknown = ({ cut, deck }: Outcome): number => cut + deck.count(mayLeaveUnknown);
+/** Connections that the product may have to the mail server at once: see mail/transport.ts. */
+const CONNECTIONS = 5;
+
+type Left = Readonly<{ by: string; most: number; unknown: number }>;
+
+/** How many mails each kill of the product or of PostgreSQL left UNKNOWN: those it came next after, when their last bytes were let go. */
+function unknownAt({ kills, audit }: Outcome): readonly Left[] {
+  const cutting = kills.filter(({ target }) => target !== 'temporal');
+  const others = audit.unknown.filter((one) => !audit.riddles.includes(one));
+  const counts = Map.groupBy(others, ({ letGoAt = 0 }) => cutting.find(({ at }) => at >= letGoAt));
+  const left = (kill: Kill | undefined): Left => ({
+    by: kill === undefined ? 'nothing' : `one kill of ${kill.target}`,
+    most: kill === undefined ? 0 : CONNECTIONS,
+    unknown: counts.get(kill)?.length ?? 0,
+  });
+  return [...cutting.map(left), left(undefined)];
+}
+
+const isUnknown = ({ state }: Intended): boolean => state === 'UNKNOWN';
 
 const say = ({ to, mail, taken, state }: Intended): string =>
   `‘${mail}’ to ${to}, taken ${taken} times, ${state ?? 'not'} in the ledger`;
 
 /** The run as a table, for people. */
 export function tableOf(outcome: Outcome): string {
-  const { plan, deck, killed, cut, audit } = outcome;
+  const { plan, deck, audit } = outcome;
   const cells = deck.cells;
   const row = (first: string, ...rest: readonly (string | number)[]): string =>
     first.padEnd(10) + rest.map((one) => `${one}`.padStart(9)).join('');
-  const kills = (['product', 'postgres', 'temporal'] as const).map(
-    (target) => `${target} ${killed.filter((one) => one === target).length}`,
-  );
-  const lostUnknown = audit.lost.filter(({ state }) => state === 'UNKNOWN').length;
   return [
     row('', ...KINDS),
     ...PHASES.map((phase) =>
       row(phase, ...KINDS.map((kind) => cells.get(`${phase} ${kind}`) ?? 0)),
     ),
-    `kills: ${kills.join(', ')}; ${cut} connections cut by those of product and PostgreSQL`,
+    killsLine(outcome),
     `mails: ${audit.intended} intended, ${audit.once} taken once, ${audit.refused.length} refused`,
-    `lost: ${audit.lost.length} (${lostUnknown} of them UNKNOWN in the ledger); doubled: ${audit.doubled.length}`,
-    `UNKNOWN: ${audit.unknown.length}, at most ${mostUnknown(outcome)}`,
+    `lost: ${audit.lost.length} (${audit.lost.filter(isUnknown).length} of them UNKNOWN in the ledger); doubled: ${audit.doubled.length}`,
+    unknownLine(outcome),
     `seed: ${plan.seed}`,
   ].join('\n');
+}
+
+function killsLine({ kills }: Outcome): string {
+  const counts = Map.groupBy(kills, ({ target }) => target);
+  return `kills: ${[...counts].map(([target, { length }]) => `${target} ${length}`).join(', ')}`;
+}
+
+function unknownLine(outcome: Outcome): string {
+  const { unknown, riddles } = outcome.audit;
+  const [worst] = unknownAt(outcome).toSorted((a, b) => b.unknown - a.unknown);
+  const most = worst === undefined ? '' : `, ${worst.unknown} of them by ${worst.by}`;
+  return `UNKNOWN: ${unknown.length}, ${riddles.length} where the mail server did not answer, ${unknown.length - riddles.length} by kills${most}`;
 }
