@@ -10,6 +10,8 @@ export type Manners = Readonly<{
   kept: Kept;
   /** How long a slow word takes; ms. */
   slow: number;
+  /** After so long a mail is kept that is kept late; ms. */
+  late: number;
   /** How long any word takes after the final dot, when the mail is kept already; ms. */
   takes: () => number;
 }>;
@@ -87,8 +89,9 @@ export class Conversation {
   }
 
   async #end(to: string, bytes: Buffer): Promise<void> {
-    const { kept, takes } = this.#manners;
+    const { kept, takes, late } = this.#manners;
     const card = this.#card?.phase === 'dot' ? this.#card : undefined;
+    if (card?.late) await pause(late);
     kept.saw(to, bytes, card === undefined || card.kind === 'slow' || card.keeps === true);
     await pause(takes());
     await this.#step(to, 'dot', '250 2.0.0 kept');

@@ -20,24 +20,29 @@ export type FaultServer = TestInbox &
 export type FaultServerOptions = Readonly<{
   /** Its count is written here, mail by mail. */
   file: string;
+  /** See `Manners`. */
   slow?: number;
+  late?: number;
   takes?: () => number;
 }>;
 
 /** Lives in the process that judges: who kills the product does not kill its count. */
 export async function startFaultServer(
   deck: Dealer,
-  { file, slow = 100, takes = () => 0 }: FaultServerOptions,
+  { file, slow = 100, late = 1_000, takes = () => 0 }: FaultServerOptions,
 ): Promise<FaultServer> {
   const kept = new Kept(file);
   const page = await servePage(kept.mails);
   const sockets = new Set<Socket>();
+  const talks = new Set<Promise<void>>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('error', () => {}); // whoever was killed
     socket.on('close', () => sockets.delete(socket));
-    void new Conversation(socket, { deck, kept, slow, takes }).talk();
+    const talk = new Conversation(socket, { deck, kept, slow, late, takes }).talk();
+    talks.add(talk);
+    void talk.finally(() => talks.delete(talk));
   });
   let port = 0;
   const listen = async (): Promise<void> => {
@@ -62,6 +67,7 @@ export async function startFaultServer(
     close: async () => {
       if (server.listening) await leave();
       await page.close();
+      await Promise.all(talks); // a late mail is still to be kept
       kept.close();
     },
   };

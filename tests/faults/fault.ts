@@ -10,6 +10,8 @@ export type Fault = Readonly<{
   kind: Kind;
   /** Whether the mail is kept all the same: only after the dot, where the client is told nothing that it could trust. */
   keeps?: boolean;
+  /** It is kept only when the client has long given up. */
+  late?: boolean;
   /** At RCPT: there is no such address. */
   gone?: boolean;
 }>;
@@ -17,7 +19,7 @@ export type Fault = Readonly<{
 /** Of a connection, before the first mail. */
 export const CONNECTION_FAULTS: readonly Fault[] = faultsAt(['greeting', 'ehlo']);
 
-/** Of one mail. After the dot each wordless fault comes twice: with the mail kept, and with the mail lost. */
+/** Of one mail. After the dot each wordless fault comes twice: with the mail kept, and with the mail lost; and silence with one kept late. */
 export const MAIL_FAULTS: readonly Fault[] = [
   ...faultsAt(['mail', 'rcpt', 'data', 'body', 'dot']).flatMap((fault): Fault[] =>
     fault.phase === 'dot' && isWordless(fault.kind)
@@ -27,6 +29,7 @@ export const MAIL_FAULTS: readonly Fault[] = [
         ]
       : [fault],
   ),
+  { phase: 'dot', kind: 'silence', keeps: true, late: true },
   { phase: 'rcpt', kind: '5xx', gone: true },
 ];
 

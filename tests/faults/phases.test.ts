@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openTransport, type Transport } from '../../mail/transport.ts';
 import { mailTo } from '../mail/some-mail.ts';
+import { eventually } from '../support/eventually.ts';
 import type { Dealer } from './deck.ts';
 import {
   CONNECTION_FAULTS,
@@ -35,7 +36,11 @@ function only(fault: Fault): Dealer & { come: number } {
 
 async function open(dealer: Dealer): Promise<{ server: FaultServer; transport: Transport }> {
   const dir = await mkdtemp(join(tmpdir(), 'perennial-faults-'));
-  const server = await startFaultServer(dealer, { file: join(dir, 'kept.ndjson'), slow: 60 });
+  const server = await startFaultServer(dealer, {
+    file: join(dir, 'kept.ndjson'),
+    slow: 60,
+    late: 400,
+  });
   const transport = openTransport(server.url, { connections: 1, socketTimeout: 250 });
   onTestFinished(async () => {
     await transport.close(0);
@@ -79,7 +84,8 @@ function all(...called: readonly string[]): Record<Kind, readonly string[]> {
 const named = [...CONNECTION_FAULTS, ...MAIL_FAULTS].map((fault) => {
   const says = fault.kind === '4xx' || fault.kind === '5xx' ? ` (${wordsOf(fault)})` : '';
   const keeps = fault.keeps === undefined ? '' : fault.keeps ? ', mail kept' : ', mail lost';
-  return { what: `${fault.kind} at ${fault.phase}${says}${keeps}`, fault };
+  const late = fault.late ? ' late' : '';
+  return { what: `${fault.kind} at ${fault.phase}${says}${keeps}${late}`, fault };
 });
 
 describe.each(named)('a mail server with $what', ({ fault }) => {
@@ -87,10 +93,15 @@ describe.each(named)('a mail server with $what', ({ fault }) => {
     const dealer = only(fault);
     const { server, transport } = await open(dealer);
     const { kind } = await transport.send(mailTo(), yes);
-    expect(dealer.come).toBe(1);
     expect(CALLED[fault.phase][fault.kind]).toContain(kind);
-    const kept = server.mails.length;
-    expect(kept > 0).toBe(kind === 'unknown' ? fault.keeps === true : kind === 'accepted');
+    const keeps = kind === 'unknown' ? fault.keeps === true : kind === 'accepted';
+    const before = server.mails.length;
+    const kept = await eventually(() => {
+      expect(server.mails).toHaveLength(keeps ? 1 : 0);
+      return server.mails.length;
+    });
+    expect(kept - before).toBe(fault.late ? 1 : 0);
+    await eventually(() => expect(dealer.come).toBe(1));
     expect(await transport.send(mailTo(), yes)).toMatchObject({ kind: 'accepted' });
     expect(server.mails.length).toBe(kept + 1);
   });

@@ -52,6 +52,7 @@ export async function runFaults(plan: Plan): Promise<Outcome> {
   const server = await startFaultServer(deck, {
     file: join(folder.dir, 'kept.ndjson'),
     takes: () => Math.random() * 20,
+    late: SMTP_TIMEOUT + 400,
   });
   const whole = await WholeStack.open({
     databaseUrl: postgres.url,
