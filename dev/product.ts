@@ -34,6 +34,8 @@ export type Product = Readonly<{
   perMinute?: PerMinute;
   /** How long the mail server may take for a word; ms. */
   smtpTimeout?: number;
+  /** False: nobody is asked what became of a mail that may have left. */
+  evidence?: boolean;
 }>;
 
 /** Migrates, publishes the journeys, and runs the API, a worker and a relay in this process. */
@@ -50,9 +52,10 @@ export async function startProduct(product: Product, closing: Closing): Promise<
   await closing.add('the client', Promise.resolve(connection), (it) => it.close());
   const { namespace } = world;
   const client = new Client({ connection, namespace });
-  const evidence = inboxEvidence.open(stack.inbox);
+  const evidence = product.evidence === false ? undefined : inboxEvidence.open(stack.inbox);
+  const asked = evidence === undefined ? {} : { evidence };
   const common = { ctx, namespace, taskQueue: TASK_QUEUE, log };
-  const relay = startRelay({ ...common, client, databaseUrl: stack.database, evidence });
+  const relay = startRelay({ ...common, client, databaseUrl: stack.database, ...asked });
   await closing.add('the relay', Promise.resolve(relay), (it) => it.stop());
   const { project, templates, broken } = content;
   const worker = startWorker({
@@ -65,7 +68,7 @@ export async function startProduct(product: Product, closing: Closing): Promise<
     ...(perMinute !== undefined && { perMinute }),
     ...(smtpTimeout !== undefined && { smtpTimeout }),
     mode: { kind: 'own-inbox' },
-    evidence,
+    ...asked,
   });
   const { smtp } = stack;
   const mode = { kind: 'own-inbox' } as const;

@@ -19,6 +19,8 @@ export type Plan = Readonly<{
   day: number;
   /** At most so long is waited for all to be over, after the last kill; ms. */
   patience: number;
+  /** Whether the product may look at what the mail server kept. */
+  evidence: boolean;
   say?: (line: string) => void;
 }>;
 
@@ -60,6 +62,7 @@ export async function runFaults(plan: Plan): Promise<Outcome> {
     project: folder.dir,
     mailServer: server,
     smtpTimeout: SMTP_TIMEOUT,
+    evidence: plan.evidence,
   });
   try {
     await whole.startProduct();

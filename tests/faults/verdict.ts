@@ -3,9 +3,9 @@ import type { Intended } from './audit.ts';
 import type { Kill, Outcome } from './run.ts';
 
 /** What a run broke of what is promised, in sentences; empty: nothing. Without evidence what is UNKNOWN may be lost, and only that. */
-export function broken(outcome: Outcome, evidence: boolean): readonly string[] {
-  const { deck, audit, findings } = outcome;
-  const lost = evidence ? audit.lost : audit.lost.filter((one) => !isUnknown(one));
+export function broken(outcome: Outcome): readonly string[] {
+  const { plan, deck, audit, findings } = outcome;
+  const lost = plan.evidence ? audit.lost : audit.lost.filter((one) => !isUnknown(one));
   return [
     ...lost.map((one) => `lost: ${say(one)}`),
     ...audit.doubled.map((one) => `doubled: ${say(one)}`),

@@ -10,7 +10,13 @@ import type { Stack } from '../../dev/stack-file.ts';
 import type { World } from '../../dev/world.ts';
 
 /** The product alone, in a process that can be killed: its servers are somebody else's. See whole-stack.ts. */
-export type Given = Readonly<{ world: World; keys: Keys; stack: Stack; smtpTimeout?: number }>;
+export type Given = Readonly<{
+  world: World;
+  keys: Keys;
+  stack: Stack;
+  smtpTimeout?: number;
+  evidence?: boolean;
+}>;
 
 // whole-stack.ts wrote it
 const given = JSON.parse(process.env['PERENNIAL_GIVEN'] ?? '') as Given;

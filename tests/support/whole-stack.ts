@@ -33,6 +33,8 @@ export type StackOptions = Readonly<{
   project?: string;
   /** How long the mail server may take for a word; ms. */
   smtpTimeout?: number;
+  /** False: nobody is asked what became of mails of which nobody knows. */
+  evidence?: boolean;
 }>;
 
 /**
@@ -76,7 +78,13 @@ export class WholeStack {
     const mails = options.mailServer ?? (await startTestInbox(inbox));
     const servers = { database: databaseUrl, smtp: mails.url, inbox: mails.json };
     const stack = { ...stackOf(world, keys), ...servers };
-    const given = { world, keys, stack, ...(smtpTimeout !== undefined && { smtpTimeout }) };
+    const given = {
+      world,
+      keys,
+      stack,
+      ...(smtpTimeout !== undefined && { smtpTimeout }),
+      ...(options.evidence === false && { evidence: false }),
+    };
     const whole = new WholeStack(mails, given);
     await whole.startTemporal();
     return whole;
