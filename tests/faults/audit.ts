@@ -26,6 +26,9 @@ export type Audit = Readonly<{
   unknown: readonly Intended[];
   /** Those of them that the mail server was asked to take without answering; the others were under way when something was killed. */
   riddles: readonly Intended[];
+  /** Whole mails that came, taken or not; and mails of which more than one did. */
+  copies: number;
+  again: number;
   /** Mails that came in copies which are not the same bytes. */
   unlike: readonly string[];
   /** Addresses that are suppressed although nobody said that they do not exist. */
@@ -54,6 +57,8 @@ export async function auditOf(ctx: Ctx, kept: Kept, people: number): Promise<Aud
     refused,
     unknown,
     riddles: atMost(unknown, (to) => kept.riddles(to)),
+    copies: kept.copies.length,
+    again: kept.copies.length - new Set(kept.copies.map(({ messageId }) => messageId)).size,
     unlike: unlikeOf(kept.copies),
     wronged: (await suppressedIn(ctx)).filter((to) => !kept.gone.has(to)),
   };

@@ -3,28 +3,37 @@ import type { Random } from '../../simulator/random.ts';
 import type { OwnPostgres } from '../support/own-postgres.ts';
 import type { WholeStack } from '../support/whole-stack.ts';
 
-export type Target = 'product' | 'postgres' | 'temporal';
+/** What is killed with -9; or, `frozen`: a worker beside the product stands still for so long that others take its mails over. */
+export type Target = 'product' | 'postgres' | 'temporal' | 'frozen';
 
-/** As many targets, every other one the product, in an order that the seed gives. */
-export function targetsOf(kills: number, random: Random): readonly Target[] {
+/** As many targets, every other one the product, in an order that the seed gives; then `frozen` somewhere in between. */
+export function targetsOf(
+  { kills, frozen }: Readonly<{ kills: number; frozen: number }>,
+  random: Random,
+): readonly Target[] {
   const turns = ['product', 'postgres', 'product', 'temporal'] as const;
-  return Array.from({ length: kills }, (_, i) => turns[i % turns.length] ?? 'product')
+  const killed = Array.from({ length: kills }, (_, i) => turns[i % turns.length] ?? 'product');
+  return [...killed, ...Array.from({ length: frozen }, () => 'frozen' as const)]
     .map((target) => ({ target, place: random.next() }))
     .toSorted((a, b) => a.place - b.place)
     .map(({ target }) => target);
 }
 
+/** Longer than Temporal waits for a sign of life of a touch, ms: see workflows/carry-out.ts. */
+const STANDS_STILL = 36_000;
+
 /** Kills with -9, and starts again what was killed. */
 export class Killer {
   readonly #whole: WholeStack;
   readonly #postgres: OwnPostgres;
+  #thaw: Promise<void> = Promise.resolve();
 
   constructor(whole: WholeStack, postgres: OwnPostgres) {
     this.#whole = whole;
     this.#postgres = postgres;
   }
 
-  /** It is gone for `away` ms. Resolves with when it was gone, once it is back. */
+  /** It is gone for `away` ms. Resolves with when it was gone, once it is back; what is frozen goes on by itself, meanwhile. */
   async kill(target: Target, away: number): Promise<number> {
     const { die, rise } = this.#ways()[target];
     await die();
@@ -34,12 +43,24 @@ export class Killer {
     return gone;
   }
 
+  /** Resolves when nothing is frozen. */
+  thawed(): Promise<void> {
+    return this.#thaw;
+  }
+
   #ways(): Readonly<Record<Target, Readonly<{ die(): Promise<void>; rise(): Promise<void> }>>> {
     const [whole, postgres] = [this.#whole, this.#postgres];
     return {
       product: { die: () => whole.killProduct(), rise: () => whole.startProduct() },
       temporal: { die: () => whole.killTemporal(), rise: () => whole.startTemporal() },
       postgres: { die: () => postgres.kill(), rise: () => postgres.restart() },
+      frozen: { die: () => this.#freeze(), rise: async () => {} },
     };
+  }
+
+  async #freeze(): Promise<void> {
+    await this.#thaw;
+    const thaw = this.#whole.freezeWorker();
+    this.#thaw = pause(STANDS_STILL).then(thaw);
   }
 }

@@ -15,6 +15,8 @@ export type Plan = Readonly<{
   seed: number;
   people: number;
   kills: number;
+  /** How often a second worker stands still; there is one where this is more than 0. */
+  frozen: number;
   /** How long a day lasts, ms: there is one between two mails to somebody. */
   day: number;
   /** At most so long is waited for all to be over, after the last kill; ms. */
@@ -66,6 +68,7 @@ export async function runFaults(plan: Plan): Promise<Outcome> {
   });
   try {
     await whole.startProduct();
+    if (plan.frozen > 0) await whole.startWorker();
     const running: Running = { plan, whole, server, random, killer: new Killer(whole, postgres) };
     const kills = await wreak(running);
     await quiet(running, deck);
@@ -89,16 +92,18 @@ type Running = Readonly<{
 /** Kill after kill, each in the midst of mails. */
 async function wreak(running: Running): Promise<readonly Kill[]> {
   const { plan, whole, server, random, killer } = running;
-  const { people, kills, day, say = () => {} } = plan;
+  const { people, day, say = () => {} } = plan;
   const done: Kill[] = [];
-  const share = (i: number): number => Math.floor((people * i) / kills);
-  for (const [i, target] of targetsOf(kills, random).entries()) {
+  const targets = targetsOf(plan, random);
+  const share = (i: number): number => Math.floor((people * i) / targets.length);
+  for (const [i, target] of targets.entries()) {
     await letIn(whole, share(i), share(i + 1));
-    await amid(server, Math.ceil((people * MAILS.length * random.next()) / kills), day);
+    await amid(server, Math.ceil((people * MAILS.length * random.next()) / targets.length), day);
     await pause(random.below(500));
-    say(`${target} is killed (${i + 1} of ${kills}); ${server.mails.length} mails`);
+    say(`${target} (${i + 1} of ${targets.length}); ${server.mails.length} mails`);
     done.push({ target, at: await killer.kill(target, random.below(day / 4)) });
   }
+  await killer.thawed();
   return done;
 }
 

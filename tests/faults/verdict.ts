@@ -19,19 +19,28 @@ export function broken(outcome: Outcome): readonly string[] {
   ];
 }
 
-/** Connections that the product may have to the mail server at once: see mail/transport.ts. */
+/** Connections that a worker may have to the mail server at once: see mail/transport.ts. */
 const CONNECTIONS = 5;
+
+/** PostgreSQL takes all workers along. */
+const connectionsAt = ({ target }: Kill, { frozen }: Outcome['plan']): number =>
+  CONNECTIONS * (target === 'postgres' && frozen > 0 ? 2 : 1);
 
 type Left = Readonly<{ by: string; most: number; unknown: number }>;
 
 /** How many mails each kill of the product or of PostgreSQL left UNKNOWN: those it came next after, when their last bytes were let go. */
-function unknownAt({ kills, audit }: Outcome): readonly Left[] {
+function unknownAt({ plan, kills, audit }: Outcome): readonly Left[] {
   const cutting = kills.filter(({ target }) => target !== 'temporal');
   const others = audit.unknown.filter((one) => !audit.riddles.includes(one));
   const counts = Map.groupBy(others, ({ letGoAt = 0 }) => cutting.find(({ at }) => at >= letGoAt));
   const left = (kill: Kill | undefined): Left => ({
-    by: kill === undefined ? 'nothing' : `one kill of ${kill.target}`,
-    most: kill === undefined ? 0 : CONNECTIONS,
+    by:
+      kill === undefined
+        ? 'nothing'
+        : kill.target === 'frozen'
+          ? 'one frozen worker'
+          : `one kill of ${kill.target}`,
+    most: kill === undefined ? 0 : connectionsAt(kill, plan),
     unknown: counts.get(kill)?.length ?? 0,
   });
   return [...cutting.map(left), left(undefined)];
@@ -46,6 +55,7 @@ const say = ({ to, mail, taken, state }: Intended): string =>
 export function tableOf(outcome: Outcome): string {
   const { plan, deck, audit } = outcome;
   const cells = deck.cells;
+  const { copies, again } = audit;
   const row = (first: string, ...rest: readonly (string | number)[]): string =>
     first.padEnd(10) + rest.map((one) => `${one}`.padStart(9)).join('');
   return [
@@ -54,6 +64,7 @@ export function tableOf(outcome: Outcome): string {
       row(phase, ...KINDS.map((kind) => cells.get(`${phase} ${kind}`) ?? 0)),
     ),
     killsLine(outcome),
+    `whole copies: ${copies}; mails that came in more than one: ${again}`,
     `mails: ${audit.intended} intended, ${audit.once} taken once, ${audit.refused.length} refused`,
     `lost: ${audit.lost.length} (${audit.lost.filter(isUnknown).length} of them UNKNOWN in the ledger); doubled: ${audit.doubled.length}`,
     unknownLine(outcome),

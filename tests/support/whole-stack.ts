@@ -22,6 +22,7 @@ import { slicesOf } from '../../zones/slices-of.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = fileURLToPath(new URL('product-main.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('worker-main.ts', import.meta.url));
 
 export type StackOptions = Readonly<{
   databaseUrl: string;
@@ -51,6 +52,7 @@ export class WholeStack {
   readonly #connection: Connection;
   #temporal: Temporal | undefined;
   #product: ChildProcess | undefined;
+  #worker: ChildProcess | undefined;
 
   private constructor(inbox: TestInbox, given: Given) {
     this.inbox = inbox;
@@ -96,24 +98,40 @@ export class WholeStack {
 
   /** Resolves when it is ready for requests. */
   async startProduct(): Promise<void> {
-    const env = { ...process.env, PERENNIAL_GIVEN: JSON.stringify(this.#given) };
-    const product = spawn(process.execPath, [MAIN], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.#product = product;
-    const ended = once(product, 'exit').then(() => 'ended');
-    if ((await Promise.race([once(product.stdout, 'data'), ended])) === 'ended')
-      throw new Error(`the product did not start: ${await this.productLog()}`);
+    this.#product = await this.#start(MAIN);
+  }
+
+  /** One more worker, in a process of its own. Resolves when it works. */
+  async startWorker(): Promise<void> {
+    this.#worker = await this.#start(WORKER);
   }
 
   /** kill -9. Resolves when it is gone. */
   async killProduct(): Promise<void> {
-    const product = this.#product;
+    await kill(this.#product);
     this.#product = undefined;
-    if (product === undefined) return;
-    product.kill('SIGKILL');
-    if (product.exitCode === null && product.signalCode === null) await once(product, 'exit');
+  }
+
+  /** As `killProduct`, for the other worker. */
+  async killWorker(): Promise<void> {
+    await kill(this.#worker);
+    this.#worker = undefined;
+  }
+
+  /** The other worker stands still wherever it is, as on a machine that swaps, until the answer is called: then it goes on as if no time had passed. */
+  freezeWorker(): () => void {
+    const worker = this.#worker;
+    worker?.kill('SIGSTOP');
+    return () => void worker?.kill('SIGCONT');
+  }
+
+  async #start(main: string): Promise<ChildProcess> {
+    const env = { ...process.env, PERENNIAL_GIVEN: JSON.stringify(this.#given) };
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(child, 'exit').then(() => 'ended');
+    if ((await Promise.race([once(child.stdout, 'data'), ended])) === 'ended')
+      throw new Error(`${main} did not start: ${await this.productLog()}`);
+    return child;
   }
 
   async startTemporal(): Promise<void> {
@@ -193,11 +211,17 @@ export class WholeStack {
   }
 
   async close(): Promise<void> {
-    await this.killProduct();
+    await Promise.all([this.killProduct(), this.killWorker()]);
     await this.#connection.close();
     await this.ctx.db.destroy();
     await this.stopTemporal();
     await this.inbox.close();
     await rm(this.dir, { recursive: true });
   }
+}
+
+async function kill(child: ChildProcess | undefined): Promise<void> {
+  if (child === undefined) return;
+  child.kill('SIGKILL');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
