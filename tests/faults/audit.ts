@@ -91,8 +91,8 @@ const atMost = (mails: readonly Intended[], most: (to: string) => number): reado
 /** Copies of a mail that was not put off in between are the same, byte by byte. */
 function unlikeOf(copies: readonly Copy[]): readonly string[] {
   const same = Map.groupBy(copies, ({ messageId, edition }) => `${messageId} ${edition}`);
-  return [...same].flatMap(([key, some]) =>
-    new Set(some.map(({ sha256 }) => sha256)).size > 1 ? [key] : [],
+  return [...same].flatMap(([, some]) =>
+    new Set(some.map(({ sha256 }) => sha256)).size > 1 ? [JSON.stringify(some)] : [],
   );
 }
 

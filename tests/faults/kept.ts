@@ -25,24 +25,27 @@ export class Kept {
     this.#file = openSync(path, 'w', 0o600);
   }
 
-  /** Writes it down; on return it outlives this process. */
-  saw(to: string, bytes: Buffer, kept: boolean): void {
+  /** Writes it down; on return it outlives this process. `edition`: which one it was when it began. */
+  saw(to: string, bytes: Buffer, how: Pick<Copy, 'kept' | 'edition'>): void {
     const copy = {
       to,
       ...headersOf(bytes.toString('utf8')),
       sha256: createHash('sha256').update(bytes).digest('hex'),
       at: Date.now(),
-      kept,
-      edition: this.#editions.get(to) ?? 0,
+      ...how,
     };
     writeSync(this.#file, `${JSON.stringify(copy)}\n`);
     this.copies.push(copy);
-    if (kept) this.mails.push(copy);
+    if (how.kept) this.mails.push(copy);
   }
 
   /** They were told ‘later’: what comes then is a mail of then, with another date. */
   saidLater(to: string): void {
-    this.#editions.set(to, (this.#editions.get(to) ?? 0) + 1);
+    this.#editions.set(to, this.edition(to) + 1);
+  }
+
+  edition(to: string): number {
+    return this.#editions.get(to) ?? 0;
   }
 
   /** A mail to them was refused for good. */
