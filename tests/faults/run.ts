@@ -56,7 +56,7 @@ export async function runFaults(plan: Plan): Promise<Outcome> {
   const server = await startFaultServer(deck, {
     file: join(folder.dir, 'kept.ndjson'),
     takes: () => Math.random() * 20,
-    late: SMTP_TIMEOUT + 400,
+    late: 2 * SMTP_TIMEOUT,
   });
   const whole = await WholeStack.open({
     databaseUrl: postgres.url,
