@@ -59,7 +59,7 @@ export async function auditOf(ctx: Ctx, kept: Kept, people: number): Promise<Aud
     riddles: atMost(unknown, (to) => kept.riddles(to)),
     copies: kept.copies.length,
     again: kept.copies.length - new Set(kept.copies.map(({ messageId }) => messageId)).size,
-    unlike: unlikeOf(kept.copies),
+    unlike: unlikeOf(kept.copies, await putOffIn(ctx)),
     wronged: (await suppressedIn(ctx)).filter((to) => !kept.gone.has(to)),
   };
 }
@@ -88,13 +88,34 @@ function refusedOf(missing: readonly Intended[], kept: Kept): readonly Intended[
 const atMost = (mails: readonly Intended[], most: (to: string) => number): readonly Intended[] =>
   [...Map.groupBy(mails, ({ to }) => to)].flatMap(([to, theirs]) => theirs.slice(0, most(to)));
 
-/** Copies of a mail that was not put off in between are the same, byte by byte. */
-function unlikeOf(copies: readonly Copy[]): readonly string[] {
-  const same = Map.groupBy(copies, ({ messageId, edition }) => `${messageId} ${edition}`);
-  return [...same].flatMap(([, some]) =>
-    new Set(some.map(({ sha256 }) => sha256)).size > 1 ? [JSON.stringify(some)] : [],
+/** Copies of a mail are the same, byte by byte; one that was put off in between may have another date, and with it be another. */
+function unlikeOf(copies: readonly Copy[], putOff: ReadonlySet<string>): readonly string[] {
+  return [...Map.groupBy(copies, ({ messageId }) => messageId).values()].flatMap((some) => {
+    const counted = some.filter(({ to, subject }) => !putOff.has(keyOf(to, subject)));
+    const dates = Map.groupBy(some, ({ date }) => date).values();
+    const same = [counted, ...dates].every(
+      (of) => new Set(of.map(({ sha256 }) => sha256)).size < 2,
+    );
+    return same ? [] : [JSON.stringify(some)];
+  });
+}
+
+/** Mails that waited for another reason than that nobody knew what became of them. */
+async function putOffIn({ db }: Ctx): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('story')
+    .innerJoin('prospects', 'prospects.id', 'story.prospect')
+    .select(['email', 'what'])
+    .where('kind', 'in', ['deferred', 'held'])
+    .execute();
+  const told = rows.map(({ email, what }) => ({ email, ...(what as Told) }));
+  return new Set(
+    told
+      .filter(({ reason = '' }) => !reason.startsWith('it may have left'))
+      .map(({ email, mail = '' }) => keyOf(email ?? '', mail)),
   );
 }
+type Told = Readonly<{ mail?: string; reason?: string }>;
 
 async function suppressedIn({ db }: Ctx): Promise<readonly string[]> {
   const rows = await db

@@ -80,22 +80,20 @@ export class Conversation {
     const { to } = mail;
     if ((await this.#step(to, 'data', '354 go on')) !== 'well') return;
     if (!(await this.#reader.someOfIt())) return;
-    const { kept } = this.#manners;
-    const edition = kept.edition(to);
     const went = await this.#step(to, 'body', undefined);
     const bytes = await this.#reader.mail();
     if (bytes === undefined) return;
     // whatever it was told meanwhile was the answer: nothing is said or kept now
-    if (went === 'badly') kept.saw(to, bytes, { kept: false, edition });
-    else await this.#end(to, bytes, edition);
+    if (went === 'badly') this.#manners.kept.saw(to, bytes, false);
+    else await this.#end(to, bytes);
   }
 
-  async #end(to: string, bytes: Buffer, edition: number): Promise<void> {
+  async #end(to: string, bytes: Buffer): Promise<void> {
     const { kept, takes, late } = this.#manners;
     const card = this.#card?.phase === 'dot' ? this.#card : undefined;
     if (card?.late) await pause(late);
     const keeps = card === undefined || card.kind === 'slow' || card.keeps === true;
-    kept.saw(to, bytes, { kept: keeps, edition });
+    kept.saw(to, bytes, keeps);
     await pause(takes());
     await this.#step(to, 'dot', '250 2.0.0 kept');
   }
@@ -113,7 +111,6 @@ export class Conversation {
     const { kept } = this.#manners;
     const { kind, gone } = card;
     if (mayLeaveUnknown(card)) kept.saidNothing(to);
-    if (kind === '4xx') kept.saidLater(to);
     if (kind === '5xx') kept.saidNo(to);
     if (gone) kept.gone.add(to);
   }

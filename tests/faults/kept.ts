@@ -3,7 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Arrived, headersOf } from '../support/test-inbox.ts';
 
 /** A whole mail that came: everything up to its final dot. */
-export type Copy = Arrived & Readonly<{ sha256: string; kept: boolean; edition: number }>;
+export type Copy = Arrived & Readonly<{ date: string; sha256: string; kept: boolean }>;
 
 /**
  * What a mail server took, and what it saw the end of without taking it. A mail is in the file before anybody is told that it was taken.
@@ -14,7 +14,6 @@ export class Kept {
   /** Every whole mail, taken or not. */
   readonly copies: Copy[] = [];
   readonly #file: number;
-  readonly #editions = new Map<string, number>();
   readonly #refusals = new Map<string, number>();
   readonly #riddles = new Map<string, number>();
   /** Whose address was said not to exist. */
@@ -25,27 +24,20 @@ export class Kept {
     this.#file = openSync(path, 'w', 0o600);
   }
 
-  /** Writes it down; on return it outlives this process. `edition`: which one it was when it began. */
-  saw(to: string, bytes: Buffer, how: Pick<Copy, 'kept' | 'edition'>): void {
+  /** Writes it down; on return it outlives this process. */
+  saw(to: string, bytes: Buffer, kept: boolean): void {
+    const text = bytes.toString('utf8');
     const copy = {
       to,
-      ...headersOf(bytes.toString('utf8')),
+      ...headersOf(text),
+      date: /^Date: (.*)$/m.exec(text)?.[1]?.trim() ?? '',
       sha256: createHash('sha256').update(bytes).digest('hex'),
       at: Date.now(),
-      ...how,
+      kept,
     };
     writeSync(this.#file, `${JSON.stringify(copy)}\n`);
     this.copies.push(copy);
-    if (how.kept) this.mails.push(copy);
-  }
-
-  /** They were told ‘later’: what comes then is a mail of then, with another date. */
-  saidLater(to: string): void {
-    this.#editions.set(to, this.edition(to) + 1);
-  }
-
-  edition(to: string): number {
-    return this.#editions.get(to) ?? 0;
+    if (kept) this.mails.push(copy);
   }
 
   /** A mail to them was refused for good. */
