@@ -11,6 +11,8 @@ export type Intended = Readonly<{
   state: LedgerState | undefined;
   /** When its last bytes were let go, ms. */
   letGoAt: number | undefined;
+  /** When each whole copy of it came, taken or not, ms. */
+  came: readonly number[];
 }>;
 
 /** What became of every mail, by the count of the mail server. */
@@ -39,11 +41,20 @@ export type Audit = Readonly<{
 export async function auditOf(ctx: Ctx, kept: Kept, people: number): Promise<Audit> {
   const rows = await rowsOf(ctx);
   const taken = Map.groupBy(kept.mails, ({ to, subject }) => keyOf(to, subject));
+  const copies = Map.groupBy(kept.copies, ({ to, subject }) => keyOf(to, subject));
   const intended = Array.from({ length: people }, (_, i) => addressOf(i)).flatMap((to) =>
     MAILS.map((mail): Intended => {
       const key = keyOf(to, mail);
       const { state, sent_at } = rows.get(key) ?? {};
-      return { to, mail, taken: taken.get(key)?.length ?? 0, state, letGoAt: sent_at ?? undefined };
+      const came = (copies.get(key) ?? []).map(({ at }) => at);
+      return {
+        to,
+        mail,
+        taken: taken.get(key)?.length ?? 0,
+        state,
+        letGoAt: sent_at ?? undefined,
+        came,
+      };
     }),
   );
   const unknown = intended.filter(({ state }) => state === 'UNKNOWN');

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { type Plan, runFaults } from './run.ts';
 import { MAILS } from './thrice.ts';
-import { broken, tableOf } from './verdict.ts';
+import { broken, tableOf, timesOf } from './verdict.ts';
 
 /**
  * By hand: npm run faults -- --kills 40 --mails 2000 --frozen 3 --seed 7 [--evidence]
@@ -23,7 +23,11 @@ const people = Math.ceil(mails / MAILS.length);
 const outcome = await runFaults({ ...plan, people, day: 8_000, patience: 900_000, say });
 say(`all is over\n${tableOf(outcome)}`);
 const found = broken(outcome);
-say(found.length === 0 ? 'ALL KEPT' : `BROKEN ${found.length}:\n${found.slice(0, 20).join('\n')}`);
+say(
+  found.length === 0
+    ? 'ALL KEPT'
+    : `BROKEN ${found.length}:\n${found.slice(0, 20).join('\n')}\n${timesOf(outcome)}`,
+);
 process.exitCode = found.length === 0 ? 0 : 1;
 
 type Asked = Pick<Plan, 'kills' | 'frozen' | 'seed' | 'evidence'> & Readonly<{ mails: number }>;

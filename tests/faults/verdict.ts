@@ -19,6 +19,10 @@ export function broken(outcome: Outcome): readonly string[] {
   ];
 }
 
+/** What was killed when, ms: beside the times of copies. */
+export const timesOf = ({ kills }: Outcome): string =>
+  kills.map(({ target, at }) => `${at} ${target}`).join('\n');
+
 /** Connections that a worker may have to the mail server at once: see mail/transport.ts. */
 const CONNECTIONS = 5;
 
@@ -48,8 +52,8 @@ function unknownAt({ plan, kills, audit }: Outcome): readonly Left[] {
 
 const isUnknown = ({ state }: Intended): boolean => state === 'UNKNOWN';
 
-const say = ({ to, mail, taken, state }: Intended): string =>
-  `‘${mail}’ to ${to}, taken ${taken} times, ${state ?? 'not'} in the ledger`;
+const say = ({ to, mail, taken, state, came }: Intended): string =>
+  `‘${mail}’ to ${to}, taken ${taken} times, ${state ?? 'not'} in the ledger; copies at ${came.join(', ') || 'no time'}`;
 
 /** The run as a table, for people. */
 export function tableOf(outcome: Outcome): string {
