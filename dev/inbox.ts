@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { LET_GO_WITHIN } from '../core/unsure.ts';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { InboxFile } from './inbox-file.ts';
@@ -8,6 +9,8 @@ export type InboxOptions = Readonly<{
   /** The mails are `inbox.ndjson` in here. */
   dir: string;
   port: number;
+  /** Whoever says nothing for so long is hung up on, ms. Somebody who stood still in the middle of a mail cannot end it later: so what is not here is absent. */
+  silence?: number;
   /** For trials: whose mail is refused, with the address in the answer, as real servers do. */
   refuses?: (address: string) => boolean;
 }>;
@@ -23,6 +26,7 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true, // the name of 127.0.0.1 is of no use, and asking for it takes time
     closeTimeout: 1000,
+    socketTimeout: options.silence ?? LET_GO_WITHIN,
     onRcptTo: ({ address }, _session, answer) => {
       answer(options.refuses?.(address) ? refusal(address) : null);
     },

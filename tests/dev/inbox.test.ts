@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
@@ -49,6 +51,19 @@ async function restarted(): Promise<void> {
 }
 
 const recipients = (): readonly string[] => [...inbox.mails.since(undefined)].map(({ to }) => to);
+
+test('whoever stands still in the middle of a mail is hung up on, and cannot end it later', async () => {
+  await inbox.stop();
+  inbox = await startInbox({ dir, port, silence: 300 });
+  const socket = connect(port, '127.0.0.1');
+  const closed = once(socket, 'close');
+  socket.resume();
+  for (const line of ['EHLO a', 'MAIL FROM:<a@example.com>', 'RCPT TO:<b@example.com>', 'DATA'])
+    await once(socket, 'data').then(() => socket.write(`${line}\r\n`));
+  socket.write('Subject: half of it\r\n\r\nand then nothing');
+  await closed;
+  expect(recipients()).toEqual([]);
+});
 
 test('a mail is kept as it came, and is still there after a restart', async () => {
   await send('zoë@example.com', 'Grüße aus Köln');

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { LET_GO_WITHIN } from '../../core/unsure.ts';
 import type { TestInbox } from '../support/test-inbox.ts';
 import { Conversation } from './conversation.ts';
 import type { Dealer } from './deck.ts';
@@ -26,7 +27,10 @@ export type FaultServerOptions = Readonly<{
   takes?: () => number;
 }>;
 
-/** Lives in the process that judges: who kills the product does not kill its count. */
+/**
+ * Lives in the process that judges: who kills the product does not kill its count. As every mail server it hangs up on who says nothing for
+ * long; a worker that stood still in the middle of a mail cannot end it when others have sent it again.
+ */
 export async function startFaultServer(
   deck: Dealer,
   { file, slow = 100, late = 1_000, takes = () => 0 }: FaultServerOptions,
@@ -38,6 +42,7 @@ export async function startFaultServer(
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.setNoDelay(true);
+    socket.setTimeout(LET_GO_WITHIN, () => socket.destroy());
     socket.on('error', () => {}); // whoever was killed
     socket.on('close', () => sockets.delete(socket));
     const talk = new Conversation(socket, { deck, kept, slow, late, takes }).talk();

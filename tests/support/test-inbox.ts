@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { LET_GO_WITHIN } from '../../core/unsure.ts';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 
@@ -45,6 +46,7 @@ export async function startTestInbox(options: InboxOptions = {}): Promise<TestIn
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    socketTimeout: LET_GO_WITHIN, // as the local stack's inbox: dev/inbox.ts
     onRcptTo: ({ address }, _, answer) => {
       if (!options.refuses?.(address)) return answer();
       refused.add(address);
