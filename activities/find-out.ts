@@ -18,8 +18,9 @@ export async function findOut(
 ): Promise<Answer | (Again & Readonly<{ kind: 'again' }>)> {
   const { ctx, evidence } = deps;
   const { token, letGoAt, mail, series } = unsure;
-  const found = await look(deps, unsure);
+  // before the look: what was absent then may have come since, and we may have stood still
   const now = ctx.now();
+  const found = await look(deps, unsure);
   const resolved = judgeUnsure({ ...unsure, now, found, evidence });
   switch (resolved.kind) {
     case 'accepted':

@@ -97,6 +97,14 @@ describe('a mail of which the mail server never said what became', () => {
     ]);
   });
 
+  test('and which no record had when it was asked, is not sent again by an asker that stood still since then', async () => {
+    const { record, server, desk, run } = await scene('absent');
+    record.meanwhile = async () => void seconds(40);
+    const at = world.now;
+    expect(await desk.ask(asks(run))).toMatchObject({ kind: 'deferred', until: at + SETTLED });
+    expect(bytes(server)).toHaveLength(1);
+  });
+
   test('and which no record knows of, is left at that, and the journey walks on', async () => {
     const { record, server, desk, run } = await scene('unknown');
     const at = world.now;
