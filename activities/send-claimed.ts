@@ -1,10 +1,12 @@
 import type { Sender } from '../core/house.ts';
 import { type Composed, compose, ComposeError } from '../mail/compose.ts';
 import { spokenTo } from '../mail/languages.ts';
-import { senderOf } from '../mail/merge.ts';
+import { clickId } from '../mail/click-id.ts';
+import { type Merge, senderOf } from '../mail/merge.ts';
 import { messageOf } from '../mail/message.ts';
 import type { Sent } from '../mail/sent.ts';
 import type { Template } from '../mail/template.ts';
+import { utmOf } from '../mail/utm.ts';
 import type { Claimed } from '../store/claim.ts';
 import { letGo } from '../store/fence.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -17,7 +19,14 @@ export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent>
   const sender = senderFor(deps, claimed, template);
   const unsubscribe = deps.links.url('u', claimed.prospect);
   const preferences = deps.links.url('p', claimed.prospect);
-  const composed = composedFor(deps, claimed, { template, sender, unsubscribe, preferences });
+  const composed = composedFor(deps, claimed, {
+    template,
+    sender,
+    unsubscribe,
+    preferences,
+    utm: utmOf(ctx.house, template, claimed.journey),
+    click: (link) => deps.links.url('c', clickId(claimed.messageId, link)),
+  });
   const name = ctx.house.topics[claimed.topic]?.name;
   const message = messageOf(composed, {
     to: claimed.to,
@@ -33,6 +42,7 @@ export function sendClaimed(deps: ActivityDeps, claimed: Claimed): Promise<Sent>
   });
   const about = {
     subject: composed.subject,
+    links: composed.links ?? {},
     templateHash: spokenTo(template, claimed.person).hash,
   };
   return transport.send(message, () => letGo(ctx, claimed.token, about));
@@ -52,12 +62,8 @@ function senderFor({ ctx }: ActivityDeps, { from }: Claimed, template: Template)
   }
 }
 
-type With = Readonly<{
-  template: Template;
-  sender: Sender;
-  unsubscribe: string;
-  preferences: string;
-}>;
+type With = Pick<Merge, 'unsubscribe' | 'preferences' | 'utm' | 'click'> &
+  Readonly<{ template: Template; sender: Sender }>;
 
 function composedFor({ ctx }: ActivityDeps, claimed: Claimed, given: With): Composed {
   const { person, account = {}, fill } = claimed;

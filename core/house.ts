@@ -34,6 +34,8 @@ export type HouseData = Readonly<{
   windows?: Readonly<Record<string, Window>>;
   /** Traits that are known only after a handoff: nobody is scored or offered by them. */
   lateTraits?: readonly string[];
+  /** What links of mails to the house's own sites say to their statistics; absent: nothing. */
+  utm?: Utm;
   /** How events and traits are said to people; see core/english/says.ts. */
   says?: Readonly<Record<string, string>>;
 }>;
@@ -56,4 +58,12 @@ export type Sender = Readonly<{
   zone?: Zone;
   /** So many mails a day (UTC) leave in this name; absent: any number. */
   perDay?: number;
+}>;
+/** Tags for the statistics of the house's sites, and which those are: these domains and what is below them, no other site. */
+export type Utm = Readonly<{
+  domains: readonly string[];
+  source: string;
+  medium: string;
+  /** Absent: the journey and the mail, as in `trial/first-win`. */
+  campaign?: string;
 }>;

@@ -1,10 +1,18 @@
 import { spokenTo } from './languages.ts';
+import { linkName } from './link-name.ts';
+import type { LinkTo } from './link-tag.ts';
 import type { Merge } from './merge.ts';
 import { isInstant, type SlotType } from './slots.ts';
 import type { Template } from './template.ts';
+import { withUtm } from './utm.ts';
 
-/** A mail as one prospect gets it. */
-export type Composed = Readonly<{ subject: string; html: string; text: string }>;
+/** A mail as one prospect gets it; `links`: where those of its links lead that are counted, by their names. */
+export type Composed = Readonly<{
+  subject: string;
+  html: string;
+  text: string;
+  links?: Readonly<Record<string, string>>;
+}>;
 
 /** A mail that cannot be made of what it was given; `code` holds no personal data. */
 export class ComposeError extends Error {
@@ -40,11 +48,26 @@ export function compose(written: Template, merge: Merge): Composed {
     ...(merge.confirm !== undefined && { confirm: merge.confirm }),
     postal: merge.postal,
   };
+  const { link, links } = linksOf(merge);
   return {
     subject: oneLine(template.render.subject(scope)),
-    html: template.render.html(scope),
-    text: template.render.text(scope),
+    html: template.render.html(scope, link),
+    text: template.render.text(scope, link),
+    ...(merge.click !== undefined && { links }),
   };
+}
+
+/** How the links of one mail are written, and what was: the same target is the same link wherever it stands. */
+function linksOf({ click, utm }: Merge): Readonly<{ link: LinkTo; links: Record<string, string> }> {
+  const links: Record<string, string> = {};
+  const link = (written: string): string => {
+    const target = utm === undefined ? written : withUtm(written, utm);
+    if (click === undefined) return target;
+    const name = linkName(target);
+    links[name] = target;
+    return click(name);
+  };
+  return { link, links };
 }
 
 /** The values fit to stand in a mail; whatever is not gives way to its fallback. */

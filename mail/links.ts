@@ -1,13 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { clickBytes, clickIdOf } from './click-id.ts';
 
 /** One secret that signs links, and what it is called in them. */
 export type LinkKey = Readonly<{ id: string; secret: string }>;
-/** u: unsubscribe, p: choose what to get, o: confirm a consent, h: answer a handoff. A link of one purpose is none of another. */
-export type Purpose = 'u' | 'p' | 'o' | 'h';
+/**
+ * u: unsubscribe, p: choose what to get, o: confirm a consent, h: answer a handoff, c: follow a link of a mail. A link of one purpose is
+ * none of another.
+ */
+export type Purpose = 'u' | 'p' | 'o' | 'h' | 'c';
 
 export type Links = Readonly<{
   /**
-   * A link that only we can make. `id` is a uuid, or a uuid, a dot and a rep's id (`h`: whose answer it is) or a topic (`o`: to what);
+   * A link that only we can make. `id` is a uuid, or a uuid, a dot and a rep's id (`h`: whose answer it is) or a topic (`o`: to what), or
+   * what `clickId` makes (`c`);
    * nothing else of anybody is in it. Throws on anything else.
    */
   url(purpose: Purpose, id: string): string;
@@ -32,10 +37,7 @@ export function createLinks(keys: readonly LinkKey[], baseUrl: string): Links {
   const base = baseUrl.replace(/\/+$/, '');
   return {
     url(purpose, id) {
-      const [, uuid, rest = ''] = ID.exec(id) ?? [];
-      if (uuid === undefined) throw new Error('A link is of a uuid.');
-      const bytes = [Buffer.from(uuid.replaceAll('-', ''), 'hex'), Buffer.from(rest)];
-      const body = Buffer.concat(bytes).toString('base64url');
+      const body = (purpose === 'c' ? clickBytes(id) : bytesOf(id)).toString('base64url');
       return `${base}/${purpose}/${first.id}.${body}.${macOf(first, purpose, body).toString('base64url')}`;
     },
     page: (path) => `${base}${path}`,
@@ -44,7 +46,8 @@ export function createLinks(keys: readonly LinkKey[], baseUrl: string): Links {
       const key = byId.get(keyId);
       if (key === undefined) return undefined;
       const given = Buffer.from(mac, 'base64url');
-      return timingSafeEqual(given, macOf(key, purpose, body)) ? idOf(body) : undefined;
+      if (!timingSafeEqual(given, macOf(key, purpose, body))) return undefined;
+      return purpose === 'c' ? clickIdOf(body) : idOf(body);
     },
   };
 }
@@ -76,6 +79,12 @@ const macOf = ({ id, secret }: LinkKey, purpose: Purpose, body: string): Buffer 
     .update(`perennial/link/1\n${purpose}\n${id}\n${body}`)
     .digest()
     .subarray(0, MAC_BYTES);
+
+function bytesOf(id: string): Buffer {
+  const [, uuid, rest = ''] = ID.exec(id) ?? [];
+  if (uuid === undefined) throw new Error('A link is of a uuid.');
+  return Buffer.concat([Buffer.from(uuid.replaceAll('-', ''), 'hex'), Buffer.from(rest)]);
+}
 
 function idOf(body: string): string {
   const bytes = Buffer.from(body, 'base64url');

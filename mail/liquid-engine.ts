@@ -1,7 +1,11 @@
 import { Liquid } from 'liquidjs';
+import { type LinkTo, linkTag, withLinks } from './link-tag.ts';
 
-/** A parsed template: pure, synchronous, the same text for the same scope on every machine. */
-export type Render = (scope: Readonly<Record<string, unknown>>) => string;
+/**
+ * A parsed template: pure, synchronous, the same text for the same scope on every machine. `link` says where a counted link leads to;
+ * without it each leads to where the mail says.
+ */
+export type Render = (scope: Readonly<Record<string, unknown>>, link?: LinkTo) => string;
 
 /** How values are put in: escaped for HTML, as they are for text and subjects. */
 export type Engine = Readonly<{
@@ -30,10 +34,11 @@ export function createEngine(kind: 'html' | 'text'): Engine {
     timezoneOffset: 0,
     locale: 'en-US',
   });
+  liquid.registerTag('link', linkTag(kind));
   return {
     parse(template) {
       const parsed = liquid.parse(template);
-      return (scope) => String(liquid.renderSync(parsed, scope));
+      return (scope, link) => String(liquid.renderSync(parsed, scope, withLinks(link)));
     },
     variables: (template) => liquid.globalFullVariablesSync(template),
   };

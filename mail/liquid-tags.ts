@@ -60,6 +60,21 @@ export function tagCounts(source: string): ReadonlyMap<string, number> {
 /** Private-use characters: nobody types them, and no parser treats them as space or markup. */
 const wordOf = (index: number): string => `\uE000${index}\uE001`;
 const MASKED = /\uE000(\d+)\uE001/g;
+
+/** Where the conditions of a piece of a masked source are not its own: they begin in it and end elsewhere, or the reverse; undefined: nowhere. */
+export function brokenFrom(piece: string, { unmask }: Masked): number | undefined {
+  const open: number[] = [];
+  for (const { 0: word, index } of piece.matchAll(MASKED)) {
+    const name = /^\{%-?\s*(\w*)/.exec(unmask(word))?.[1];
+    if (name === undefined) continue;
+    if (OPENS.has(name)) open.push(index);
+    else if (open.length === 0) return index;
+    else if (name.startsWith('end')) open.pop();
+  }
+  return open[0];
+}
+const OPENS = new Set(['if', 'unless', 'case', 'comment']);
+
 /** Whether a masked text begins with a merged value. */
 export const beginsMerged = (masked: string): boolean => masked.trimStart().startsWith('\uE000');
 

@@ -6,11 +6,17 @@ import type { Parts } from './parts.ts';
 import type { Problem } from './problems.ts';
 import { readText } from './read-text.ts';
 
+const tag = z.string().min(1).max(100).optional();
+const utmIn = z.strictObject({ source: tag, medium: tag, campaign: tag, content: tag, term: tag });
 /** mail.json: what a mail is besides its body. */
 const about = z.strictObject({
   subject: z.string(),
   preview: z.string().min(1).optional(),
   from: z.string().min(1).optional(),
+  /** `bare`: its links stand as they are written, and nobody counts who follows them. */
+  links: z.literal('bare').optional(),
+  /** What it says of itself to the statistics of the house's sites, over what the house says; false: nothing. */
+  utm: z.union([z.literal(false), utmIn]).optional(),
 });
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 /** sample.json: one example of each slot, and a person to preview it as. */
@@ -119,7 +125,7 @@ const BAD_MEMBER = {
 };
 const MENDS: Readonly<Record<string, string>> = {
   'mail.json':
-    'Write { "subject": "…", "preview": "…", "from": "…" }: a subject, a preview for MJML mails, a sender of the house if it is not its usual one.',
+    'Write { "subject": "…", "preview": "…", "from": "…" }: a subject, a preview for MJML mails, a sender of the house if it is not its usual one; "links": "bare" for links that nobody counts; "utm": { "campaign": "…" } or false.',
   'sample.json':
     'Write { "fill": { "slot": "an example" }, "person": { "trait": "an example" } }, values being texts, numbers, true or false.',
 };

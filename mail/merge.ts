@@ -1,5 +1,6 @@
 import type { HouseData, Sender } from '../core/house.ts';
 import type { Template } from './template.ts';
+import { type Utm, utmOf } from './utm.ts';
 
 /** All that a mail is filled with for one prospect. */
 export type Merge = Readonly<{
@@ -18,6 +19,10 @@ export type Merge = Readonly<{
   /** The signed link that confirms a consent; in a mail that asks for that. */
   confirm?: string;
   postal: string;
+  /** What stands on links to sites of the house; absent: nothing. */
+  utm?: Utm | undefined;
+  /** The link that is counted, for a target by its name (`linkName`); absent: links lead straight to their targets, as in a preview. */
+  click?: (link: string) => string;
 }>;
 
 export const SAMPLE_SENDER: Merge['sender'] = { name: 'Sender', address: 'sender@example.com' };
@@ -26,12 +31,15 @@ export const SAMPLE_SENDER: Merge['sender'] = { name: 'Sender', address: 'sender
 const NOBODY = 'https://unsubscribe.example/u/preview';
 const NOBODYS = 'https://unsubscribe.example/p/preview';
 const NOBODYS_CONSENT = 'https://unsubscribe.example/o/preview';
+/** Nor does a journey: where one is named in a link, a preview says so. */
+const NO_JOURNEY = 'JOURNEY';
 
 /** What to preview a mail with: its own samples, over which whatever is `given` wins. The sender is the step's, the mail's or the house's. */
 export function sampleMerge(
   template: Template,
-  house: Pick<HouseData, 'senders' | 'sender' | 'postal'>,
-  given: Partial<Omit<Merge, 'sender' | 'postal'>> & Readonly<{ from?: string }> = {},
+  house: Pick<HouseData, 'senders' | 'sender' | 'postal' | 'utm'>,
+  given: Partial<Omit<Merge, 'sender' | 'postal' | 'utm' | 'click'>> &
+    Readonly<{ from?: string }> = {},
 ): Merge {
   const { sample } = template;
   const owner = given.owner ?? sample.owner;
@@ -45,6 +53,7 @@ export function sampleMerge(
     preferences: given.preferences ?? NOBODYS,
     confirm: given.confirm ?? NOBODYS_CONSENT,
     postal: house.postal,
+    utm: utmOf(house, template, NO_JOURNEY),
   };
 }
 

@@ -1,5 +1,6 @@
 import { escapeHtml } from './escape-html.ts';
-import { mask } from './liquid-tags.ts';
+import { mask, type Masked } from './liquid-tags.ts';
+import { withAddresses } from './web-address.ts';
 
 const CONTENT = '[[content]]';
 
@@ -28,9 +29,9 @@ export function personHtml(
 </head>
 <body style="margin:0;padding:16px;">
 <div style="max-width:38em;overflow-wrap:anywhere;font:16px/1.55 -apple-system,BlinkMacSystemFont,'Segoe UI',Helvetica,Arial,sans-serif;">
-${paragraphs(body)}
+${paragraphs({ ...masked, text: body })}
 <div style="margin-top:32px;font-size:13px;line-height:1.5;opacity:0.8;">
-${paragraphs(small)}
+${paragraphs({ ...masked, text: small })}
 </div>
 </div>
 </body>
@@ -53,14 +54,15 @@ const shortly = (link: string): string => {
   return `<a href="${link}">${link.replace(' }}', ` | split: '${purpose}' | first }}`)}</a>`;
 };
 
-const paragraphs = (text: string): string =>
+const paragraphs = ({ text, unmask }: Masked): string =>
   text
     .trim()
     .split(/\n{2,}/)
-    .map((paragraph) => `<p style="margin:0 0 1em;">${lines(paragraph)}</p>`)
+    .map(
+      (paragraph) =>
+        `<p style="margin:0 0 1em;">${lines({ text: escapeHtml(paragraph), unmask })}</p>`,
+    )
     .join('\n');
 
-const lines = (paragraph: string): string =>
-  escapeHtml(paragraph)
-    .replaceAll(/https:\/\/[^\s<>"]+[^\s<>".,;:!?)]/g, (url) => `<a href="${url}">${url}</a>`)
-    .replaceAll('\n', '<br>\n');
+const lines = (paragraph: Masked): string =>
+  withAddresses(paragraph, (url) => `<a href="${url}">${url}</a>`).replaceAll('\n', '<br>\n');

@@ -2,6 +2,7 @@ import type { Render } from './liquid-engine.ts';
 import type { Sample } from './mail-folder.ts';
 import type { Pitch } from './pitches.ts';
 import type { Slots } from './slots.ts';
+import type { MailUtm } from './utm.ts';
 
 /** One mail, ready to be merged: compiled once, the same text for the same values. */
 export type Template = Readonly<{
@@ -18,6 +19,8 @@ export type Template = Readonly<{
   discounts: readonly Pitch[];
   /** The sender that mail.json names; a step may name another. */
   from?: string;
+  /** What it says of itself to the statistics of the house's sites, over what the house says; false: nothing. */
+  utm?: MailUtm | false;
   sample: Sample;
   /** The same mail in other languages, by their tags. */
   languages: ReadonlyMap<string, Template>;

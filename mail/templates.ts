@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Built, buildMail } from './build-mail.ts';
+import { linkedHtml, linkedText } from './counted-links.ts';
 import { type Engine, createEngine } from './liquid-engine.ts';
 import { wordsOf } from './liquid-tags.ts';
 import { LANGUAGE_TRAIT, languagesOf } from './languages.ts';
@@ -126,6 +127,7 @@ async function makeTemplate(read: MailFolder, shop: Shop): Promise<Made> {
   const { known, engines } = shop;
   const built = await buildMail(read, shop, { ...known, engine: engines.text });
   if (!('html' in built)) return { problems: built };
+  const counts = read.links !== 'bare';
   const words = wordsOf([built.subject, read.preview ?? '', built.text].join('\n'));
   const template: Template = {
     mail: read.mail,
@@ -136,12 +138,13 @@ async function makeTemplate(read: MailFolder, shop: Shop): Promise<Made> {
     pitches: pitchesIn(words),
     discounts: discountsIn(words),
     ...(read.from === undefined ? {} : { from: read.from }),
+    ...(read.utm === undefined ? {} : { utm: read.utm }),
     sample: read.sample,
     languages: new Map(),
     render: {
       subject: engines.text.parse(built.subject),
-      html: engines.html.parse(built.html),
-      text: engines.text.parse(built.text),
+      html: engines.html.parse(counts ? linkedHtml(built.html) : built.html),
+      text: engines.text.parse(counts ? linkedText(built.text) : built.text),
     },
   };
   const problems = problemsIn(

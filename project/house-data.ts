@@ -20,7 +20,7 @@ export function houseData(house: House): HouseData {
     senders: mapped(house.senders, (sender) =>
       only(sender, 'name', 'address', 'replyTo', 'zone', 'perDay'),
     ),
-    ...only(house, 'sender', 'postal', 'zone', 'holidays', 'lateTraits', 'says'),
+    ...only(house, 'sender', 'postal', 'zone', 'holidays', 'lateTraits', 'says', 'utm'),
     limits: only(house.limits, 'perWeek', 'gap', 'minEducateShare', 'perDay', 'warmUp'),
     ...(hours && { hours: only(hours, 'days', 'from', 'to') }),
     ...(windows && {

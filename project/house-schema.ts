@@ -77,6 +77,18 @@ const warmUp = z.custom(
   isPlan,
   'is no plan: say true, or how many mails on each day, never fewer than the day before, as in [500, 1000, 2000]',
 );
+const domain = z
+  .string()
+  .regex(
+    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+    "is no domain: say it in small letters, as in 'company.com'",
+  );
+const utm = z.strictObject({
+  domains: z.array(domain).min(1, 'has no domains: say which sites are yours'),
+  source: text,
+  medium: text,
+  campaign: text.optional(),
+});
 
 /** What `house.ts` must export. The types say the same; this says it to whoever has none. */
 export const houseSchema = z
@@ -132,6 +144,7 @@ export const houseSchema = z
     holidays: z.array(day).optional(),
     windows: z.record(windowName, sendWindow).optional(),
     says: z.record(z.string(), text).optional(),
+    utm: utm.optional(),
   })
   .refine(({ sender, senders }) => Object.hasOwn(senders, sender), {
     path: ['sender'],

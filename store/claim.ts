@@ -43,6 +43,7 @@ export type Claimed = Readonly<{
   boundary: string;
   to: string;
   prospect: string;
+  journey: string;
   mail: string;
   /** The folder that the mail was drawn from. */
   series?: string;
@@ -254,7 +255,7 @@ type Taking = Readonly<{
 async function take(ctx: Ctx, tx: Tx, taking: Taking): Promise<Claimed> {
   const { wanted, row, traits, probes } = taking;
   const { account, group } = taking.gathered;
-  const { person, touch, topic, filled } = wanted;
+  const { person, entry, touch, topic, filled } = wanted;
   const { from } = touch;
   const held = holdOf(wanted, row, domainOf(ctx, from ?? ctx.house.sender));
   const token = randomUUID();
@@ -269,6 +270,7 @@ async function take(ctx: Ctx, tx: Tx, taking: Taking): Promise<Claimed> {
     boundary: held.boundary,
     to: person.email ?? '',
     prospect: person.id,
+    journey: entry.journey,
     mail: touch.mail,
     ...(touch.series !== undefined && { series: touch.series }),
     mindset: touch.mindset,

@@ -93,7 +93,7 @@ async function forgetWords(tx: Tx, prospect: string, now: Instant): Promise<void
       from jsonb_each(what) where key = any(${PLAIN})) where prospect = ${prospect}`.execute(tx);
   await tx
     .updateTable('ledger')
-    .set({ reply: null, subject: null, reason: null, fill_hash: '' })
+    .set({ reply: null, subject: null, reason: null, fill_hash: '', links: null })
     .where('prospect', '=', prospect)
     .execute();
   await sql`update handoffs set note = null, account = null, packet = packet

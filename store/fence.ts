@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Instant } from '../core/fact.ts';
 import { stageOf } from '../core/frozen.ts';
 import type { Ctx, Tx } from './ctx.ts';
@@ -9,15 +9,18 @@ import { lockProspect, type Prospect, transact } from './transaction.ts';
 
 type Row = Selectable<Database['ledger']>;
 
+/** What the ledger keeps of a mail that leaves. `links`: where its counted links lead, by their names. */
+export type Sending = Readonly<{
+  subject: string;
+  templateHash: string;
+  links?: Readonly<Record<string, string>>;
+}>;
+
 /**
  * The fence before a mail's last bytes: true lets them go. A bare compare-and-set on the row, with no other lock: whoever stops this mail
  * has moved the row, or waits for us and comes too late. Never twice true for one token.
  */
-export async function letGo(
-  ctx: Ctx,
-  token: string,
-  sent: Readonly<{ subject: string; templateHash: string }>,
-): Promise<boolean> {
+export async function letGo(ctx: Ctx, token: string, sent: Sending): Promise<boolean> {
   const now = ctx.now();
   const { numUpdatedRows } = await ctx.db
     .updateTable('ledger')
@@ -27,12 +30,17 @@ export async function letGo(
       sent_at: now,
       subject: sent.subject,
       template_hash: sent.templateHash,
+      ...(sent.links !== undefined && { links: withOlder(sent.links) }),
     })
     .where('token', '=', token)
     .where('state', '=', 'CLAIMED')
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
+
+/** An earlier copy, of which nobody knows whether it arrived, may have had others: they still lead where they did. */
+const withOlder = (links: Readonly<Record<string, string>>) =>
+  sql<string>`coalesce(links, '{}') || ${JSON.stringify(links)}::jsonb`;
 
 export type Settlement = Readonly<{
   state: 'ACCEPTED' | 'REJECTED' | 'DEFERRED' | 'UNKNOWN';

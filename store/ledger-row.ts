@@ -40,7 +40,7 @@ export function answerOf({ state, at, sent_at, reason }: LedgerRow): Answer | un
   }
 }
 
-type Change = Partial<Omit<LedgerRow, keyof LedgerKey>> & Pick<LedgerRow, 'state'>;
+type Change = Partial<Omit<LedgerRow, keyof LedgerKey | 'links'>> & Pick<LedgerRow, 'state'>;
 
 /** The touch's row, as it is from now on. Needs the prospect's lock. */
 export async function putLedgerRow(tx: Tx, wanted: Wanted, change: Change): Promise<void> {

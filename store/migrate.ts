@@ -8,6 +8,7 @@ import { stopping } from './migrations/0006-stopping.ts';
 import { evidence } from './migrations/0007-evidence.ts';
 import { sending } from './migrations/0008-sending.ts';
 import { doubleOptIn } from './migrations/0009-double-opt-in.ts';
+import { clicksAndReplies } from './migrations/0010-clicks-and-replies.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they run. What has shipped is never edited: what comes after it is a new one. */
@@ -21,6 +22,7 @@ const migrations: readonly (readonly [name: string, text: string])[] = [
   ['0007-evidence', evidence],
   ['0008-sending', sending],
   ['0009-double-opt-in', doubleOptIn],
+  ['0010-clicks-and-replies', clicksAndReplies],
 ];
 
 /** Any number that no other program on this database locks: 'peren' in ASCII. */

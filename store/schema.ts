@@ -149,6 +149,39 @@ export interface Database {
     reply: string | null;
     sender: Generated<string | null>;
     unsure_at: Generated<Instant | null>;
+    links: Json<Readonly<Record<string, string>> | null>;
+  };
+  fetches: {
+    id: Generated<number>;
+    prospect: string;
+    mail: string | null;
+    link: string;
+    at: Instant;
+    method: string;
+    agent: string | null;
+    network: string | null;
+    prefetch: boolean;
+    judged_at: Generated<Instant | null>;
+    human: Generated<boolean | null>;
+    reasons: Generated<string[]>;
+    told: Generated<boolean>;
+  };
+  replies: {
+    id: string;
+    prospect: string;
+    entry: string;
+    step: string;
+    mail: string;
+    message: string;
+    rep: string | null;
+    sender: string;
+    excerpt: string | null;
+    hold: string | null;
+    state: ReplyState;
+    at: Instant;
+    decided_at: Generated<Instant | null>;
+    decided_by: Generated<string | null>;
+    note: Generated<string | null>;
   };
   handoffs: {
     id: string;
@@ -281,6 +314,9 @@ export type LedgerState =
   | 'DEFERRED'
   | 'UNKNOWN'
   | 'SKIPPED';
+
+/** `open`: nobody has decided. Else what was decided; `released`: somebody lifted the hold without a word on the answer. */
+export type ReplyState = 'open' | 'go-on' | 'taken' | 'left' | 'unsubscribed' | 'released';
 
 /** jsonb: parsed when read, given as JSON text. */
 type Json<T> = ColumnType<T, string | null | undefined, string | null>;

@@ -101,6 +101,15 @@ export interface House {
    * with … for the value: 'are a …'; of 'event.property', or of a trait that is a date, what it is the date of: 'the webinar begins'.
    */
   readonly says?: Readonly<Record<string, string>>;
+  /** What links of mails to the house's own sites say to their statistics (`utm_source` …); absent: nothing. */
+  readonly utm?: {
+    /** Which sites those are: these domains and what is below them. */
+    readonly domains: readonly string[];
+    readonly source: string;
+    readonly medium: string;
+    /** Absent: the journey and the mail, as in `trial/first-win`. */
+    readonly campaign?: string;
+  };
 }
 export type Name<T> = Extract<keyof T, string>;
 /** `Name`, printed by TypeScript as the names themselves. */

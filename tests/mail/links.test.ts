@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clickId, clickOf } from '../../mail/click-id.ts';
 import { createLinks, parseLinkKeys } from '../../mail/links.ts';
 
 const NEW = { id: 'k2', secret: 'n'.repeat(32) };
@@ -28,8 +29,21 @@ describe('a link', () => {
     expect(links.read('h', tokenOf(links.url('h', `${ID}.rosa`)))).toBe(`${ID}.rosa`);
   });
 
+  test('of a mail carries its name and the link’s, and is the same each time', () => {
+    const id = clickId(`<${'0a'.repeat(20)}@example.com>`, '0123456789ab');
+    const click = tokenOf(links.url('c', id));
+    expect(clickOf(links.read('c', click) ?? '')).toEqual({
+      mail: '0a'.repeat(20),
+      link: '0123456789ab',
+    });
+    expect([click.length < 80, tokenOf(links.url('c', id))]).toEqual([true, click]);
+    expect(() => links.url('c', ID)).toThrow(/of a mail/);
+    expect(() => clickId('<x@example.com>', '0123456789ab')).toThrow(/in the ledger/);
+  });
+
   test('of one purpose is none of another', () => {
     expect(links.read('h', token)).toBeUndefined();
+    expect(links.read('c', token)).toBeUndefined();
   });
 
   test('is nothing once any of its characters is changed, added or left out', () => {
