@@ -34,11 +34,13 @@ import { guardSession, sessionRoutes } from './pages/session.ts';
 import { entryRoutes } from './prospects/entry-routes.ts';
 import { prospectRoutes } from './prospects/prospect-routes.ts';
 import { takeRoutes } from './prospects/take-routes.ts';
+import { clickRoutes } from './public/click-routes.ts';
 import { confirmRoutes } from './public/confirm-routes.ts';
 import { handoffLinkRoutes } from './public/handoff-link-routes.ts';
 import { mailgunRoute } from './public/mailgun-route.ts';
 import { preferenceRoutes } from './public/preference-routes.ts';
 import { unsubscribeRoutes } from './public/unsubscribe-routes.ts';
+import { replyRoutes } from './replies/reply-routes.ts';
 import { senderRoutes } from './senders/sender-routes.ts';
 import { taskRoutes } from './tasks/task-routes.ts';
 
@@ -95,6 +97,7 @@ const jsonApi = (deps: ApiDeps) => async (scope: App) => {
     groupRoute(keyed, deps);
     handoffRoutes(keyed, deps);
     taskRoutes(keyed, deps);
+    replyRoutes(keyed, deps);
     holdRoutes(keyed, deps);
     sendingRoutes(keyed, deps);
     senderRoutes(keyed, deps);
@@ -105,6 +108,7 @@ const jsonApi = (deps: ApiDeps) => async (scope: App) => {
 
 const publicLinks = (deps: ApiDeps, pages: Pages) => async (scope: App) => {
   fileRoutes(scope);
+  clickRoutes(scope, deps);
   unsubscribeRoutes(scope, deps, pages);
   await scope.register(async (forms: App) => {
     await forms.register(formbody);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type LinkKey, parseLinkKeys } from '../mail/links.ts';
+import { parseProxies, type Proxies } from './public/visitor.ts';
 
 /** All that an API process takes from its environment. */
 export type Config = Readonly<{
@@ -18,6 +19,8 @@ export type Config = Readonly<{
   project: string;
   namespace: string;
   mailgunKey?: string;
+  /** Whose X-Forwarded-For is believed. */
+  proxies?: Proxies;
   temporalUi?: string;
 }>;
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,6 +61,16 @@ const linkKeys = there.transform((text, context) => {
   }
 });
 
+const proxies = list.transform((parts, context) => {
+  try {
+    return parseProxies(parts);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'is not understood';
+    context.issues.push({ code: 'custom', message, input: '' });
+    return z.NEVER;
+  }
+});
+
 const schema = z.object({
   DATABASE_URL: there.regex(/^postgres(ql)?:\/\//, 'is no postgres://… address'),
   PERENNIAL_URL: there.refine(isSafe, 'is no https:// address; http:// is for this machine only'),
@@ -69,6 +82,7 @@ const schema = z.object({
   PERENNIAL_HOST: there.default('127.0.0.1'),
   PERENNIAL_PORT: z.coerce.number('is no port').int('is no port').min(0).max(65_535).default(7310),
   PERENNIAL_HOSTS: list.default([]),
+  PERENNIAL_PROXIES: proxies.exactOptional(),
   PERENNIAL_TEMPORAL_UI: z.url({ protocol: /^https?$/, error: 'is no address' }).exactOptional(),
   PERENNIAL_MAILGUN_KEY: there.min(16, 'has fewer than 16 characters').exactOptional(),
   TEMPORAL_NAMESPACE: there.default('default'),
@@ -88,6 +102,7 @@ function configOf(data: z.output<typeof schema>): Config {
     pepper: data.PERENNIAL_PEPPER,
     project: data.PERENNIAL_PROJECT,
     namespace: data.TEMPORAL_NAMESPACE,
+    ...(data.PERENNIAL_PROXIES !== undefined && { proxies: data.PERENNIAL_PROXIES }),
     ...(data.PERENNIAL_MAILGUN_KEY !== undefined && { mailgunKey: data.PERENNIAL_MAILGUN_KEY }),
     ...(data.PERENNIAL_TEMPORAL_UI !== undefined && { temporalUi: data.PERENNIAL_TEMPORAL_UI }),
   };

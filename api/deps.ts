@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ImportMap } from '../core/import-map.ts';
 import type { Links } from '../mail/links.ts';
 import type { Ctx } from '../store/ctx.ts';
+import type { Proxies } from './public/visitor.ts';
 import type { NavLink } from './pages/layout.ts';
 
 /** What the house says of some data that came in: the data as JSON, or where it is wrong and how. */
@@ -31,6 +32,8 @@ export type ApiDeps = Readonly<{
   mailgunKey?: string;
   /** Mails that name a sender of their own, with whom. */
   senders?: ReadonlyMap<string, string>;
+  /** Reverse proxies in front of us: who fetches a link is whom they name. */
+  proxies?: Proxies;
   /** Base URL of the Temporal UI, for links; without it there are none. */
   temporalUi?: string;
   namespace: string;

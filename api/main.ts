@@ -57,7 +57,7 @@ type Given = Readonly<{
 
 function compose(ctx: Ctx, { config, house, senders, log }: Given): FastifyInstance {
   const { url, linkKeys, world, namespace, temporalUi, allowedHosts, loopback, project } = config;
-  const { mailgunKey } = config;
+  const { mailgunKey, proxies } = config;
   return buildApp({
     ctx,
     links: createLinks(linkKeys, url),
@@ -70,6 +70,7 @@ function compose(ctx: Ctx, { config, house, senders, log }: Given): FastifyInsta
     maps: importMaps(project),
     ...(mailgunKey !== undefined && { mailgunKey }),
     senders,
+    ...(proxies !== undefined && { proxies }),
     ...(temporalUi !== undefined && { temporalUi }),
     namespace,
     allowedHosts,

@@ -7,6 +7,9 @@ import { foldSome } from '../store/fold.ts';
 import { listen } from '../store/open.ts';
 import { goOnAtDate } from '../store/give-back.ts';
 import { resumeSome } from '../store/resume.ts';
+import { forgetVisitors } from '../store/fetches.ts';
+import { judgeSome } from '../store/judge-fetches.ts';
+import { forgetExcerpts } from '../store/replies.ts';
 import { forgetRaw } from '../store/returned.ts';
 import { IN_FLIGHT, ringSome } from './bell.ts';
 import { createErrorLog } from './error-log.ts';
@@ -21,7 +24,7 @@ import { sweepNamespace, sweepUnheard } from './sweep.ts';
 
 const HOUR = 3600_000;
 const DAY = 24 * HOUR;
-/** Mails that came back can be read for so long; they hold addresses. */
+/** Mails that came back, answers that were decided on and who fetched links can be read for so long. */
 const KEEP_RAW = 30 * DAY;
 
 export type RelayOptions = Readonly<{
@@ -64,7 +67,8 @@ const EVERY = {
 };
 
 /**
- * Runs the fold, the bell, the dates, the reaper and the sweeps until stopped. Any number of processes may do so on one database: each row is one's at a time.
+ * Runs the fold, the bell, the dates, the verdicts on clicks, the reaper and the sweeps until stopped. Any number of processes may do so on one
+ * database: each row is one's at a time.
  * Each of them may be killed at any line; why, is said where it is written.
  */
 export function startRelay(options: RelayOptions): Relay {
@@ -84,6 +88,7 @@ export function startRelay(options: RelayOptions): Relay {
   const watchOnce = (): Promise<number> => watchSending(options, warned).then(() => every.watch);
   const watch = startLoop('watch', watchOnce, log);
   const mx = startLoop('mx', () => lookUpOnce(options), log);
+  const clicks = startLoop('clicks', () => judgeOnce(options.ctx), log);
   const raw = startLoop('raw', () => forgetOnce(options.ctx), log);
   const reaper = startLoop('reaper', () => reapOnce(options, every.reap), log);
   const late = startLoop('evidence', () => lookOnce(options, every.late), log);
@@ -91,7 +96,7 @@ export function startRelay(options: RelayOptions): Relay {
   const ears = listen(options.databaseUrl, Object.keys(wakes), (channel) => wakes[channel]?.());
   return {
     stop: async () => {
-      const loops = [fold, world, bell, unheard, dates, watch, mx, raw, reaper, late];
+      const loops = [fold, world, bell, unheard, dates, clicks, watch, mx, raw, reaper, late];
       await Promise.all(loops.map((loop) => loop.stop()));
       await (await ears).close();
     },
@@ -110,8 +115,17 @@ const resumeOnce = async (ctx: Ctx, rest: number): Promise<number> =>
 const lookUpOnce = async ({ ctx, resolveMx }: RelayOptions): Promise<number> =>
   resolveMx !== undefined && (await lookUpSome(ctx, resolveMx)) > 0 ? 0 : HOUR;
 
-const forgetOnce = async (ctx: Ctx): Promise<number> =>
-  (await forgetRaw(ctx, ctx.now() - KEEP_RAW)) > 0 ? 0 : HOUR;
+const judgeOnce = async (ctx: Ctx): Promise<number> => ((await judgeSome(ctx)) > 0 ? 0 : IDLE);
+
+async function forgetOnce(ctx: Ctx): Promise<number> {
+  const until = ctx.now() - KEEP_RAW;
+  const forgotten = [
+    await forgetRaw(ctx, until),
+    await forgetVisitors(ctx, until),
+    await forgetExcerpts(ctx, until),
+  ];
+  return forgotten.some((count) => count > 0) ? 0 : HOUR;
+}
 
 const reapOnce = async ({ ctx, log }: RelayOptions, rest: number): Promise<number> =>
   (await reap(ctx, log)) > 0 ? 0 : rest;

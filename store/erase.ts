@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/fact.ts';
+import { closeReplies } from './close-replies.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { closeAll, openEntries } from './leave.ts';
 import { revokeOf } from './revoke.ts';
@@ -26,6 +27,7 @@ export const erase = (
     const whom = { prospect, addressHash: person.address_hash, reason: 'erased', source };
     await suppress(tx, [whom], now);
     await revokeOf(tx, [prospect], now);
+    await closeReplies(ctx, tx, { prospect, as: 'left', by: 'an erasure' });
     const entries = await openEntries(tx, prospect);
     await closeAll(ctx, tx, { entries, as: 'erased', how: 'left' });
     await forgetWho(tx, prospect, now);
@@ -54,9 +56,14 @@ async function forgetWho(tx: Tx, prospect: string, now: Instant): Promise<void> 
   await tx.deleteFrom('imported').where('prospect', '=', prospect).execute();
 }
 
-/** The mails that came back of theirs hold addresses and words of their own: only that they came stays. */
-const forgetReturned = (tx: Tx, prospect: string): Promise<unknown> =>
-  tx.updateTable('returned').set({ raw: null }).where('prospect', '=', prospect).execute();
+/** The mails that came back of theirs hold addresses and words of their own, and fetches what they read with: only that they came stays. */
+async function forgetReturned(tx: Tx, prospect: string): Promise<void> {
+  await tx.updateTable('returned').set({ raw: null }).where('prospect', '=', prospect).execute();
+  const nobody = { agent: null, network: null };
+  await tx.updateTable('fetches').set(nobody).where('prospect', '=', prospect).execute();
+  const wordless = { excerpt: null, note: null };
+  await tx.updateTable('replies').set(wordless).where('prospect', '=', prospect).execute();
+}
 
 /** The events stay, empty: each is known by its id, and is not taken in a second time. */
 async function forgetDeeds(tx: Tx, prospect: string): Promise<void> {

@@ -4,6 +4,7 @@ import { stageOf } from '../core/frozen.ts';
 import { lengthOf } from '../core/length.ts';
 import { SPENDS } from '../core/offering.ts';
 import type { HandoffState } from '../core/state.ts';
+import { closeReplies } from './close-replies.ts';
 import { type Collecting, store } from './collect.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { handoffOf, type HandoffRow, partnerIn } from './handoff-of.ts';
@@ -46,7 +47,10 @@ export async function followHandoff(
   { row, told }: Readonly<{ row: HandoffRow; told: boolean }>,
 ): Promise<void> {
   const now = ctx.now();
-  if (row.state === 'accepted') await revokeOf(tx, [row.prospect], now);
+  if (row.state === 'accepted') {
+    await revokeOf(tx, [row.prospect], now);
+    await closeReplies(ctx, tx, { prospect: row.prospect, as: 'taken', by: row.rep ?? row.team });
+  }
   if (SPENDS.has(row.state)) await spend(tx, row.prospect, now);
   const person = await countNews(ctx, tx, row);
   const line = lineOf(row, now);

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Instant } from '../core/fact.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { closeGate } from './gate.ts';
 import type { Scope } from './hold-scope.ts';
 import { againstScope } from './holdable.ts';
-import { revokeIn } from './revoke.ts';
+import { putHold, turnHold } from './put-hold.ts';
 import { ringHeld } from './ring-held.ts';
+import { settleReplies } from './settle-replies.ts';
 import { lockProspect, transact } from './transaction.ts';
 
 export type Hold = Scope &
@@ -36,23 +36,7 @@ export const placeHold = (
     const against = await againstScope(ctx, tx, { scope, of });
     if (against !== undefined) throw new NothingToHold(against);
     await keepClaimsOut(tx, { scope, of });
-    const inForce = await tx
-      .selectFrom('holds')
-      .select('id')
-      .where('scope', '=', scope)
-      .where('of', '=', of)
-      .where('released_at', 'is', null)
-      .executeTakeFirst();
-    if (inForce) return { id: inForce.id, already: true };
-    const id = randomUUID();
-    const now = ctx.now();
-    const row = { id, scope, of, reason, by, placed_at: now };
-    await tx
-      .insertInto('holds')
-      .values({ ...row, released_at: null, released_by: null })
-      .execute();
-    await revokeIn(tx, { scope, of }, now);
-    return { id, already: false };
+    return putHold(tx, { scope, of, reason, by }, ctx.now());
   });
 
 /** Lifts a hold and rings whoever it held back. False: there is no such hold in force. */
@@ -65,13 +49,10 @@ export async function releaseHold(ctx: Ctx, id: string, by: string): Promise<boo
       .executeTakeFirst();
     if (hold === undefined) return false;
     await keepClaimsOut(tx, hold); // whoever is being held back at this moment is written down first, and rung
-    const { numUpdatedRows } = await tx
-      .updateTable('holds')
-      .set({ released_at: ctx.now(), released_by: by })
-      .where('id', '=', id)
-      .where('released_at', 'is', null)
-      .executeTakeFirst();
-    return numUpdatedRows === 1n;
+    const now = ctx.now();
+    const turned = await turnHold(tx, { id, by }, now);
+    if (turned) await settleReplies(tx, { hold: id }, { as: 'released', by, at: now });
+    return turned;
   });
   // also when it was released before: we may have died between that and the ringing
   while ((await ringHeld(ctx, id)) > 0);

@@ -14,18 +14,22 @@ export type Leaving = Readonly<{
 }>;
 
 /** Ends what is open, at once; answers the entries it closed. Their runs are told, and whoever waited speaks. */
-export const leave = (
+export const leave = (ctx: Ctx, leaving: Leaving): Promise<{ closed: readonly string[] }> =>
+  transact(ctx, (tx) => leaveIn(ctx, tx, leaving));
+
+/** As `leave`, in a transaction that holds no lock but theirs. */
+export async function leaveIn(
   ctx: Ctx,
+  tx: Tx,
   { prospect, reason, journey }: Leaving,
-): Promise<{ closed: readonly string[] }> =>
-  transact(ctx, async (tx) => {
-    await lockProspect(tx, prospect);
-    const open = (await openEntries(tx, prospect)).filter(
-      (entry) => journey === undefined || entry.journey === journey,
-    );
-    await closeAll(ctx, tx, { entries: open, as: reason, how: 'left' });
-    return { closed: open.map(({ id }) => id) };
-  });
+): Promise<{ closed: readonly string[] }> {
+  await lockProspect(tx, prospect);
+  const open = (await openEntries(tx, prospect)).filter(
+    (entry) => journey === undefined || entry.journey === journey,
+  );
+  await closeAll(ctx, tx, { entries: open, as: reason, how: 'left' });
+  return { closed: open.map(({ id }) => id) };
+}
 
 export const openEntries = (tx: Tx, prospect: string): Promise<Entry[]> =>
   tx

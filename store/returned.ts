@@ -16,6 +16,8 @@ export type Returned = Readonly<{
   status?: string;
   /** Who wrote it, in small letters. */
   from?: string;
+  /** What a person wrote in it. */
+  excerpt?: string;
   /** What it is called itself: two copies of an answer are one. */
   messageId?: string;
   /** The names in our Message-IDs that it may be about, the surest first. */

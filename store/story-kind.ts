@@ -37,6 +37,8 @@ export type StoryKind =
   | 'bounced'
   | 'complained'
   | 'replied'
+  | 'reply-decided'
+  | 'clicked'
   | 'auto-replied'
   | 'erased'
   | 'faulted'

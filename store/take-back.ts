@@ -11,6 +11,7 @@ import { mailNamed, putReturned, type Returned } from './returned.ts';
 import { countSoft } from './soft-bounces.ts';
 import { tellStory } from './story.ts';
 import type { StoryKind } from './story-kind.ts';
+import { openReply } from './open-reply.ts';
 import { suppress } from './suppressions.ts';
 import { lockProspect, type Prospect, transact } from './transaction.ts';
 import { unsubscribeIn } from './unsubscribe.ts';
@@ -20,7 +21,8 @@ export type Taken = 'taken' | 'known' | 'stranger';
 
 /**
  * Takes in what came back, once, in one transaction: it settles what the ledger did not know, tells the story, and a hard bounce or a
- * complaint suppresses the address that the mail went to. What is our own fault never does. A mail that unsubscribes does as its link. A person's answer is the event `mail.replied`.
+ * complaint suppresses the address that the mail went to. What is our own fault never does. A mail that unsubscribes does as its link.
+ * A person's answer is the event `mail.replied`, and stops their mail until a person has decided (`openReply`).
  * Only what names a mail of the ledger changes anything.
  */
 export const takeBack = (ctx: Ctx, back: Returned): Promise<Taken> =>
@@ -106,7 +108,9 @@ async function answered(ctx: Ctx, tx: Tx, about: About): Promise<void> {
   const props = { mail: row.mail };
   const event = { messageId: `replied/${prospect}/${called}`, prospect, props, at: now };
   const news = await store(tx, [{ source: 'perennial', name: 'mail.replied', ...event }], now);
-  if (news > 0) await tell(tx, about, 'replied');
+  if (news === 0) return;
+  await tell(tx, about, 'replied');
+  await openReply(ctx, tx, { row, message: called, excerpt: back.excerpt, now });
 }
 
 function isOurs({ senders, teams }: HouseData, from = ''): boolean {

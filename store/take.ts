@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../core/fact.ts';
+import { closeReplies } from './close-replies.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { OPEN, type HandoffRow } from './handoff-of.ts';
 import { queueTells } from './queue.ts';
@@ -22,22 +23,30 @@ export type TakeAnswer =
  * Sales takes somebody, in a journey or in none: from this commit on no mail of ours lets go of its last bytes, and whoever speaks is told
  * and stands still until they are given back. Of two who take at once one is `done`.
  */
-export const take = (ctx: Ctx, { prospect, rep, reason }: Taking): Promise<TakeAnswer> =>
-  transact(ctx, async (tx) => {
-    const refused = unknownRep(ctx, rep);
-    if (refused) return refused;
-    const person = await lockProspect(tx, prospect);
-    if (person === undefined || person.erased_at !== null) return { kind: 'unknown' };
-    const handoff = await openHandoff(tx, prospect);
-    if (handoff) return { kind: 'offered', handoff };
-    const now = ctx.now();
-    const row = await insert(tx, { prospect, rep, reason }, now);
-    if (row === undefined) return { kind: 'conflict', take: await theOne(tx, prospect) };
-    await revokeOf(tx, [prospect], now);
-    await tellStory(tx, { prospect, at: now, kind: 'taken', what: { rep, reason } });
-    await tellSpeaker(tx, prospect, now);
-    return { kind: 'done', take: row };
-  });
+export const take = (ctx: Ctx, taking: Taking): Promise<TakeAnswer> =>
+  transact(ctx, (tx) => takeIn(ctx, tx, taking));
+
+/** As `take`, in a transaction that holds no lock but theirs. */
+export async function takeIn(
+  ctx: Ctx,
+  tx: Tx,
+  { prospect, rep, reason }: Taking,
+): Promise<TakeAnswer> {
+  const refused = unknownRep(ctx, rep);
+  if (refused) return refused;
+  const person = await lockProspect(tx, prospect);
+  if (person === undefined || person.erased_at !== null) return { kind: 'unknown' };
+  const handoff = await openHandoff(tx, prospect);
+  if (handoff) return { kind: 'offered', handoff };
+  const now = ctx.now();
+  const row = await insert(tx, { prospect, rep, reason }, now);
+  if (row === undefined) return { kind: 'conflict', take: await theOne(tx, prospect) };
+  await revokeOf(tx, [prospect], now);
+  await tellStory(tx, { prospect, at: now, kind: 'taken', what: { rep, reason } });
+  await closeReplies(ctx, tx, { prospect, as: 'taken', by: rep });
+  await tellSpeaker(tx, prospect, now);
+  return { kind: 'done', take: row };
+}
 
 /** Undefined where somebody of any of the house's teams has this id. Pure. */
 export function unknownRep(

@@ -54,6 +54,9 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   bounced: (line) => `${capital(mail(line))} came back${colon(line, 'reason')}`,
   complained: (line) => `Called ${mail(line)} spam`,
   replied: (line) => `Answered ${mail(line)}`,
+  'reply-decided': (line) =>
+    `${word(line, 'by') ?? 'Somebody'} decided on their answer${colon(line, 'as')}`,
+  clicked: (line) => `Followed a link in ${mail(line)}`,
   'auto-replied': (line) => `A machine answered ${mail(line)}${colon(line, 'reason')}`,
   erased: () => 'Was erased: nothing is known of them any more',
   faulted: (line) => `Stopped for repair${colon(line, 'code')}`,

@@ -1,5 +1,5 @@
 import { giveBack, type GivingBack } from '../../store/give-back.ts';
-import { take, type Taking } from '../../store/take.ts';
+import { take, type TakeAnswer, type Taking } from '../../store/take.ts';
 import type { TakeRow } from '../../store/takes.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
@@ -10,25 +10,26 @@ type Deps = Pick<ApiDeps, 'ctx'>;
 /** A rep takes somebody. Throws a Problem: whoever comes too late is told who has them. */
 export async function takeThem({ ctx }: Deps, taking: Taking): Promise<TakeRow> {
   const result = await take(ctx, taking);
-  switch (result.kind) {
-    case 'done':
-      return result.take;
+  if (result.kind === 'done') return result.take;
+  throw whyNotTaken(ctx, result);
+}
+
+/** Why somebody could not be taken, for whoever wanted to. Pure. */
+export function whyNotTaken(ctx: Ctx, why: Exclude<TakeAnswer, { kind: 'done' }>): Problem {
+  switch (why.kind) {
     case 'conflict': {
-      const { rep, taken_at } = result.take;
-      throw new Problem(
-        'already-taken',
-        `Too late: ${nameOf(ctx, rep)} took them ${relative(taken_at, ctx.now())}.`,
-        { rep },
-      );
+      const { rep, taken_at } = why.take;
+      const said = `Too late: ${nameOf(ctx, rep)} took them ${relative(taken_at, ctx.now())}.`;
+      return new Problem('already-taken', said, { rep });
     }
     case 'offered':
-      throw new Problem('handoff-open', openHandoff(ctx, result.handoff), {
-        handoff: result.handoff.id,
+      return new Problem('handoff-open', openHandoff(ctx, why.handoff), {
+        handoff: why.handoff.id,
       });
     case 'unknown':
-      throw new Problem('unknown-prospect', 'There is no prospect with this id.');
+      return new Problem('unknown-prospect', 'There is no prospect with this id.');
     case 'refused':
-      throw new Problem(result.code, result.say);
+      return new Problem(why.code, why.say);
   }
 }
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { ProspectView } from '../../store/find-prospect.ts';
+import { keepLook } from '../../store/fetches.ts';
 import { changePreferences } from '../../store/preferences.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { name } from '../http/fields.ts';
 import type { Pages } from '../pages/render.ts';
 import { knownByLink, maskedAddress } from './known-by-link.ts';
+import { visitorOf } from './visitor.ts';
 import { offeredTopics, type TopicChoice, wordsOf } from './topic-choice.ts';
 
 const schema = { hide: true, params: z.object({ token: z.string().max(500) }) };
@@ -17,12 +19,14 @@ const many = z
 const choice = z.object({ topic: many, was: many, everything: z.string().exactOptional() });
 const SOURCE = 'preferences page';
 
-/** Which mails somebody wants: by the link in each of them, without an account. Looking changes nothing. */
+/** Which mails somebody wants: by the link in each of them, without an account. Looking changes nothing; that somebody, or something, looked is kept. */
 export function preferenceRoutes(app: App, deps: ApiDeps, pages: Pages): void {
   const { ctx } = deps;
-  app.get('/p/:token', { schema }, async ({ params }, reply) =>
-    pages.send(reply, 'preferences', model(deps, await known(deps, params.token), false)),
-  );
+  app.get('/p/:token', { schema }, async (request, reply) => {
+    const person = await known(deps, request.params.token);
+    await keepLook(ctx, { prospect: person.id, link: 'p' }, visitorOf(request, deps.proxies));
+    return pages.send(reply, 'preferences', model(deps, person, false));
+  });
   app.post('/p/:token', { schema: { ...schema, body: choice } }, async (request, reply) => {
     const person = await known(deps, request.params.token);
     const { topic, was, everything } = request.body;

@@ -1,17 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ProspectView } from '../../store/find-prospect.ts';
+import { keepLook } from '../../store/fetches.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { wantsPage } from '../http/error-handler.ts';
 import type { Pages } from '../pages/render.ts';
 import { knownByLink, maskedAddress } from './known-by-link.ts';
+import { visitorOf } from './visitor.ts';
 
 const byToken = z.object({ token: z.string().max(500) });
 const SMALL = 64 * 1024;
 
 /**
- * The link under every mail (RFC 8058). Looking changes nothing, for scanners look at every link; a POST unsubscribes, whatever its body
+ * The link under every mail (RFC 8058). Looking changes nothing, for scanners look at every link, and is kept, for they are known by it; a POST unsubscribes, whatever its body
  * and from wherever it comes, as often as it comes.
  */
 export function unsubscribeRoutes(app: App, deps: ApiDeps, pages: Pages): void {
@@ -25,8 +27,13 @@ export function unsubscribeRoutes(app: App, deps: ApiDeps, pages: Pages): void {
     );
     const schema = { hide: true, params: byToken };
     const model = modelOf(deps);
-    scope.get('/u/:token', { schema }, async ({ params }, reply) => {
-      const prospect = await knownByLink(deps, 'u', params.token);
+    scope.get('/u/:token', { schema }, async (request, reply) => {
+      const prospect = await knownByLink(deps, 'u', request.params.token);
+      await keepLook(
+        deps.ctx,
+        { prospect: prospect.id, link: 'u' },
+        visitorOf(request, deps.proxies),
+      );
       return pages.send(reply, 'unsubscribe', model(prospect, prospect.suppressed !== undefined));
     });
     scope.post('/u/:token', { schema }, async (request, reply) => {

@@ -33,6 +33,8 @@ export type Back = Readonly<{
   status?: string;
   /** Whose answer it is, in small letters. */
   from?: string;
+  /** What a person wrote, without what they quote, at most 1,000 characters. */
+  excerpt?: string;
   /** What this very mail is called, to know a copy of it. */
   messageId?: string;
   /** The names in Message-IDs that look like ours, the surest first. */

@@ -1,6 +1,7 @@
 import { automatic } from './automatic.ts';
 import type { Back } from './back.ts';
 import { deliveryReport } from './delivery-report.ts';
+import { excerptOf } from './excerpt.ts';
 import { feedbackReport } from './feedback-report.ts';
 import { namesIn } from './names.ts';
 import { type Parsed, parseBack } from './parse.ts';
@@ -19,8 +20,11 @@ export async function classify(raw: Uint8Array): Promise<Back> {
   if (parsed === undefined) return unread('nested or headed beyond all reason');
   const { from, headers } = parsed;
   const messageId = headers.get('message-id')?.trim().slice(0, 500);
+  const verdict = verdictOf(parsed);
+  const excerpt = verdict.kind === 'reply' ? excerptOf(parsed.text) : '';
   return {
-    ...verdictOf(parsed),
+    ...verdict,
+    ...(excerpt !== '' && { excerpt }),
     ...(from !== '' && { from }),
     ...(messageId !== undefined && messageId !== '' && { messageId }),
     ...namesIn(parsed),

@@ -22,7 +22,7 @@ create table fetches (
 create index fetches_new on fetches (at) where judged_at is null;
 create index fetches_of_prospect on fetches (prospect, at);
 create index fetches_of_network on fetches (network, at) where network is not null;
-create index fetches_raw on fetches (at) where agent is not null;
+create index fetches_raw on fetches (at) where agent is not null or network is not null;
 
 -- A person answered a mail, and a person decides what follows. Judged by this row: of two who decide one wins.
 create table replies (

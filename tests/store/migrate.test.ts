@@ -34,6 +34,7 @@ test('of two who migrate at once one does the work; a third time there is none',
     '0007-evidence',
     '0008-sending',
     '0009-double-opt-in',
+    '0010-clicks-and-replies',
   ]);
   expect(await migrate(one)).toEqual([]);
   expect(await isMigrated(one)).toBe(true);
