@@ -5,8 +5,7 @@ import { followHandoff, turn, type Turn } from './follow-handoff.ts';
 import type { HandoffRow } from './handoff-of.ts';
 import { type HandoffView, viewOf } from './handoff-view.ts';
 import { lockProspect, transact } from './transaction.ts';
-import { frozenIn } from './versions.ts';
-import { waysToLose } from './ways-to-lose.ts';
+import { waysOfHandoff } from './ways-of-handoff.ts';
 
 /** What a rep says to an offer, or of somebody they have. */
 export type Answering =
@@ -85,14 +84,7 @@ type Said = Readonly<{ handoff: HandoffRow; said: Answering }>;
 /** Where a loss leads on by its reason, one must be given. Reads where they stand: needs the prospect's lock. */
 async function unsaidReason(ctx: Ctx, tx: Tx, { handoff, said }: Said) {
   if (said.verb !== 'outcome' || said.outcome !== 'lost' || said.reason !== undefined) return;
-  const entry = await tx
-    .selectFrom('entries')
-    .innerJoin('positions', 'positions.entry', 'entries.id')
-    .select(['version', 'positions.step as at'])
-    .where('entries.id', '=', handoff.entry)
-    .executeTakeFirstOrThrow();
-  const frozen = await frozenIn(ctx, tx, entry.version);
-  const ways = waysToLose(frozen, { offer: handoff.step, at: entry.at });
+  const ways = await waysOfHandoff(ctx, tx, handoff);
   if (ways === undefined) return;
   const say = `What comes next depends on why it was lost: give a reason. ${listOf(ways)}`;
   return { kind: 'refused', code: 'reason-needed', say } as const;

@@ -16,7 +16,7 @@ export type Answered = Readonly<{
 }>;
 
 /** Who placed a hold because somebody answered: it is lifted by whoever decides. */
-const BY = 'an answer';
+export const AN_ANSWER = 'an answer';
 
 /**
  * A person answered: no mail leaves by itself from this commit on, until a person has decided what follows; the row is what they decide
@@ -68,7 +68,7 @@ async function holdThem(
   const reason = `they answered “${mail}”, and nobody has decided what follows`;
   const { id, already } = await putHold(
     tx,
-    { scope: 'prospect', of: prospect, reason, by: BY },
+    { scope: 'prospect', of: prospect, reason, by: AN_ANSWER },
     now,
   );
   if (!already) return id;

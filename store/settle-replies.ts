@@ -32,7 +32,7 @@ export async function settleReplies(
   await tellStories(
     tx,
     rows.map(({ prospect, entry, step, mail }) => {
-      const what = { mail, as, by };
+      const what = { mail, as, rep: by };
       return {
         prospect,
         entry,

@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { getHandoff } from '../../store/handoffs.ts';
 import type { HandoffView } from '../../store/handoff-view.ts';
+import { waysOfHandoff } from '../../store/ways-of-handoff.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { answer } from '../handoffs/answer.ts';
 import { byId } from '../http/fields.ts';
 import { Problem } from '../http/problem.ts';
 import { answerForm } from './answer-form.ts';
 import { formToken } from './form-token.ts';
-import { handoffView } from './handoff-view.ts';
+import { handoffView, lossesView } from './handoff-view.ts';
 import type { Pages } from './render.ts';
 
 /** What sales needs to know of somebody, and what it can say. */
@@ -20,8 +21,10 @@ export function handoffPage(app: App, deps: ApiDeps, pages: Pages): void {
   ) => {
     const handoff = await known(deps, id);
     const view = handoffView(ctx.house, handoff, ctx.now());
+    const ways = handoff.state === 'accepted' && (await waysOfHandoff(ctx, ctx.db, handoff));
     return pages.send(reply, 'handoff', {
       ...view,
+      losses: lossesView(ctx.house, ways || undefined),
       title: `${view.who}: handoff`,
       told,
       prospect: handoff.prospect,

@@ -30,10 +30,19 @@ export function handoffView(
       id,
       said: sayReason(id, house.reasons[id]?.rest),
     })),
+    // each reason that may be given will do, unless the journey goes on by it
+    losses: null,
     tomorrow: new Date(now + DAY).toISOString().slice(0, 10),
     packet: packetView(packet, house, now),
   };
 }
+
+/** Of these reasons one must be chosen; null where none need be. Pure. */
+export const lossesView = (
+  { reasons }: Pick<HouseData, 'reasons'>,
+  ways: readonly string[] | undefined,
+): readonly object[] | null =>
+  ways?.map((id) => ({ id, said: sayReason(id, reasons[id]?.rest) })) ?? null;
 
 const sayReason = (id: string, rest: string | undefined): string =>
   rest === undefined

@@ -2,6 +2,8 @@ import { openCircuits } from '../../store/circuits.ts';
 import { listHandoffs } from '../../store/handoffs.ts';
 import { listHolds } from '../../store/holds.ts';
 import { lastMails } from '../../store/mails-of.ts';
+import { AN_ANSWER } from '../../store/open-reply.ts';
+import { listReplies } from '../../store/replies.ts';
 import { counts, faulted, stages } from '../../store/reports.ts';
 import { listTasks } from '../../store/tasks.ts';
 import { currentJourneys } from '../../store/versions.ts';
@@ -11,6 +13,7 @@ import { faultedView, idleJourneys, journeysView, mailsView, openHandoffs } from
 import { holdsView } from './holds-view.ts';
 import { number } from './number.ts';
 import type { Pages } from './render.ts';
+import { repliesView } from './replies-view.ts';
 import { circuitsView } from './sending-view.ts';
 import { tasksView } from './tasks-view.ts';
 import { temporalLinks } from './temporal-links.ts';
@@ -19,6 +22,7 @@ import { when } from './when.ts';
 const MAILS = 12;
 const HANDOFFS = 12;
 const TASKS = 12;
+const REPLIES = 12;
 const REFRESH = 5;
 
 /** Who is where, what just left, and what waits for somebody. */
@@ -36,7 +40,7 @@ export function homePage(app: App, deps: ApiDeps, pages: Pages): void {
 }
 
 async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
-  const [reports, current, count, holds, circuits, still, mails, handoffs, tasks] =
+  const [reports, current, count, holds, circuits, still, mails, handoffs, tasks, { replies }] =
     await Promise.all([
       stages(ctx),
       currentJourneys(ctx),
@@ -47,6 +51,7 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
       lastMails(ctx, MAILS),
       urgentHandoffs(ctx),
       listTasks(ctx, { state: 'open', limit: TASKS }),
+      listReplies(ctx, { state: 'open', limit: REPLIES }),
     ]);
   const now = ctx.now();
   const hold = holds.find(({ scope, releasedAt }) => scope === 'all' && releasedAt === null);
@@ -57,7 +62,11 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
     open_handoffs:
       count.openHandoffs === 1 ? 'one handoff' : `${number(count.openHandoffs)} handoffs`,
     hold: hold === undefined ? null : { ...hold, at: when(hold.placedAt, now) },
-    holds: holdsView(holds, now),
+    // those for answers are lifted by whoever decides: they stand above, with what was said
+    holds: holdsView(
+      holds.filter(({ by }) => by !== AN_ANSWER),
+      now,
+    ),
     circuits: circuitsView(circuits, now),
     senders: Object.entries(ctx.house.senders).map(([id, { name }]) => ({ id, name })),
     columns: temporal !== undefined,
@@ -65,6 +74,7 @@ async function model({ ctx, temporalUi, namespace }: ApiDeps): Promise<object> {
     idle: idleJourneys(reports, shown),
     handoffs: openHandoffs(handoffs, now),
     tasks: tasksView(tasks.tasks, now),
+    replies: repliesView(replies, now),
     mails: mailsView(mails, now),
     unknown: count.unknown,
     faulted: faultedView(still, now),

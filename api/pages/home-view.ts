@@ -2,6 +2,7 @@ import type { Instant } from '../../core/fact.ts';
 import type { Frozen } from '../../core/frozen.ts';
 import type { HouseData } from '../../core/house.ts';
 import type { HandoffView } from '../../store/handoff-view.ts';
+import type { FetchCounts } from '../../store/fetch-counts.ts';
 import type { MailView } from '../../store/mails-of.ts';
 import type { Faulted, JourneyReport, StageReport } from '../../store/reports.ts';
 import { clockOf } from './handoff-view.ts';
@@ -91,17 +92,31 @@ export const openHandoffs = (handoffs: readonly HandoffView[], now: Instant): re
   }));
 
 /** Mails that left. Pure. */
-export const mailsView = (mails: readonly MailView[], now: Instant): readonly object[] =>
-  mails.map(({ prospect, email, subject, mail, mindset, state, sentAt, at, reason }) => ({
+export const mailsView = (
+  mails: readonly MailView[],
+  now: Instant,
+  followed: ReadonlyMap<string, FetchCounts> = new Map(),
+): readonly object[] =>
+  mails.map(({ prospect, email, subject, mail, mindset, ...of }) => ({
     prospect,
     address: email ?? 'somebody who was erased',
     subject: subject ?? mail,
     mail,
     mindset,
-    at: when(sentAt ?? at, now),
-    reason,
-    ...sayMailState(state),
+    at: when(of.sentAt ?? of.at, now),
+    reason: of.reason,
+    followed: sayFollowed(followed.get(of.messageId?.slice(1, 41) ?? '')),
+    ...sayMailState(of.state),
   }));
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+function sayFollowed({ people, machines }: FetchCounts = { people: 0, machines: 0 }): string {
+  return [
+    ...(people > 0 ? [`followed ${times(people)}`] : []),
+    ...(machines > 0 ? [`fetched by machines ${times(machines)}`] : []),
+  ].join(', ');
+}
 
 /** Whoever stands still. Pure. */
 export const faultedView = (people: readonly Faulted[], now: Instant): readonly object[] =>

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { explain } from '../../store/explain.ts';
 import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
+import { fetchCounts } from '../../store/fetch-counts.ts';
 import { mailsOf } from '../../store/mails-of.ts';
+import { listReplies } from '../../store/replies.ts';
 import { scoresOf } from '../../store/scores.ts';
 import { getTask, listTasks } from '../../store/tasks.ts';
 import { frozenOfAll } from '../../store/versions.ts';
@@ -17,6 +19,8 @@ import { traitsView } from './packet-view.ts';
 import { personName } from './person-name.ts';
 import { consentsView, handoffsIn, positionView, storyView } from './prospect-view.ts';
 import type { Pages } from './render.ts';
+import { deciders, repliesView } from './replies-view.ts';
+import { replyForm } from './reply-form.ts';
 import { scoresView } from './scores-view.ts';
 import { tasksView } from './tasks-view.ts';
 import { temporalLinks } from './temporal-links.ts';
@@ -48,6 +52,7 @@ export function prospectPage(app: App, deps: ApiDeps, pages: Pages): void {
     show({ request, reply }, request.params.id, null),
   );
   taskForm(app, deps, show);
+  replyForm(app, deps, show);
   takeForms(app, deps, show);
 }
 
@@ -83,11 +88,13 @@ async function model(
   prospect: ProspectView,
 ): Promise<object> {
   const open = prospect.entries.filter(({ status }) => status !== 'closed');
-  const [story, mails, scores, tasks, versions] = await Promise.all([
+  const [story, mails, scores, tasks, { replies }, followed, versions] = await Promise.all([
     explain(ctx, prospect.id),
     mailsOf(ctx, prospect.id),
     scoresOf(ctx, prospect.id),
     listTasks(ctx, { state: 'open', prospect: prospect.id }),
+    listReplies(ctx, { state: 'open', prospect: prospect.id }),
+    fetchCounts(ctx, prospect.id),
     frozenOfAll(
       ctx,
       ctx.db,
@@ -119,7 +126,9 @@ async function model(
     ),
     scores: scoresView(scores, now),
     story: storyView(story, ctx.house, now),
-    mails: mailsView(mails, now),
+    mails: mailsView(mails, now, followed),
+    replies: repliesView(replies, now),
+    people: deciders(ctx.house),
     tasks: tasksView(tasks.tasks, now),
     handoffs: handoffsIn(story, ctx.house, now),
     suppressed: suppressed === undefined ? null : { ...suppressed, at: when(suppressed.at, now) },

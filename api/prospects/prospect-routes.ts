@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { explain } from '../../store/explain.ts';
 import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
+import { fetchesOf } from '../../store/list-fetches.ts';
 import { putProspect } from '../../store/put-prospect.ts';
 import { scoresOf } from '../../store/scores.ts';
 import type { ApiDeps, App } from '../deps.ts';
@@ -8,6 +9,7 @@ import { checkedTraits } from '../events/check-event.ts';
 import { address, byId } from '../http/fields.ts';
 import { problems, Problem } from '../http/problem.ts';
 import { suggestion } from '../http/suggestion.ts';
+import { clicksJson, clicksOut } from './clicks-json.ts';
 import { prospectIn, prospectJson, prospectOut } from './prospect-fields.ts';
 import { storyJson, storyOut } from './story-json.ts';
 
@@ -59,6 +61,25 @@ export function prospectRoutes(app: App, deps: ApiDeps): void {
     async ({ params }) => prospectJson(known(await findProspect(ctx, params), 'id')),
   );
   explainRoute(app, deps);
+  clicksRoute(app, deps);
+}
+
+function clicksRoute(app: App, { ctx }: ApiDeps): void {
+  app.get(
+    '/v1/prospects/:id/clicks',
+    {
+      schema: {
+        tags,
+        summary: 'Who, or what, fetched the links of their mails, and how that was judged',
+        params: byId,
+        response: { 200: clicksOut, ...problems },
+      },
+    },
+    async ({ params }) => {
+      const { id } = known(await findProspect(ctx, params), 'id');
+      return clicksJson(await fetchesOf(ctx, id));
+    },
+  );
 }
 
 function explainRoute(app: App, { ctx }: ApiDeps): void {

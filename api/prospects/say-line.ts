@@ -54,8 +54,7 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   bounced: (line) => `${capital(mail(line))} came back${colon(line, 'reason')}`,
   complained: (line) => `Called ${mail(line)} spam`,
   replied: (line) => `Answered ${mail(line)}`,
-  'reply-decided': (line) =>
-    `${word(line, 'by') ?? 'Somebody'} decided on their answer${colon(line, 'as')}`,
+  'reply-decided': (line) => `${rep(line)} decided on their answer: ${decided(line)}`,
   clicked: (line) => `Followed a link in ${mail(line)}`,
   'auto-replied': (line) => `A machine answered ${mail(line)}${colon(line, 'reason')}`,
   erased: () => 'Was erased: nothing is known of them any more',
@@ -75,6 +74,15 @@ function entrance(line: Line): string {
   const by = word(line, 'by') ?? '';
   return ENTRANCES[by] ?? '';
 }
+
+const DECIDED: Readonly<Record<string, string>> = {
+  'go-on': 'their mails go on',
+  taken: 'sales has them',
+  left: 'they left their journeys',
+  unsubscribed: 'they want no more mails',
+  released: 'the hold was lifted',
+};
+const decided = (line: Line): string => DECIDED[word(line, 'as') ?? ''] ?? 'it is settled';
 
 const place = ({ stage, step }: Line): string =>
   stage === null

@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps.ts';
 import { name, text } from '../http/fields.ts';
 import { Problem } from '../http/problem.ts';
 import { relative } from '../pages/when.ts';
-import { whyNotTaken } from '../prospects/taking.ts';
+import { nameOf, whyNotTaken } from '../prospects/taking.ts';
 import { replyJson } from './reply-json.ts';
 
 const by = name.meta({ description: 'Who decides. To take them: the id of the rep who does.' });
@@ -40,7 +40,7 @@ export async function decide(
     case 'conflict': {
       const { reply } = result;
       const when = reply.decidedAt === null ? '' : ` ${relative(reply.decidedAt, ctx.now())}`;
-      throw new Problem('reply-decided', `Too late: ${sayDecided(reply)}${when}.`, {
+      throw new Problem('reply-decided', `Too late: ${sayDecided(ctx, reply)}${when}.`, {
         reply: replyJson(reply),
       });
     }
@@ -52,8 +52,8 @@ export async function decide(
 }
 
 /** What was decided, in half a sentence. Pure. */
-export function sayDecided({ state, decidedBy }: ReplyView): string {
-  const who = decidedBy ?? 'somebody';
+function sayDecided(ctx: ApiDeps['ctx'], { state, decidedBy }: ReplyView): string {
+  const who = decidedBy === null ? 'somebody' : nameOf(ctx, decidedBy);
   switch (state) {
     case 'open':
       return 'it is still open';

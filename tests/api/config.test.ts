@@ -50,6 +50,7 @@ test.each([
   ['PERENNIAL_WORLD', 'Geheim geheim'],
   ['PERENNIAL_TEMPORAL_UI', 'javascript:geheim'],
   ['PERENNIAL_MAILGUN_KEY', 'geheim'],
+  ['PERENNIAL_PROXIES', '10.0.0.1,geheim'],
 ])('%s that is no good is named, and its value is not', (name, value) => {
   const problems = problemsOf({ [name]: value });
   expect(problems).toContain(`- ${name} `);

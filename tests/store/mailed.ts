@@ -1,5 +1,6 @@
 import { claim } from '../../store/claim.ts';
 import { letGo, settle } from '../../store/fence.ts';
+import type { PutProspect } from '../../store/put-prospect.ts';
 import { only, type Run, type World } from './world.ts';
 
 /** Somebody whose first mail was accepted. `name`: the one in its Message-ID. */
@@ -9,8 +10,9 @@ export type Mailed = Readonly<{ run: Run; prospect: string; name: string; messag
 export async function mailed(
   world: World,
   links: Readonly<Record<string, string>> = {},
+  put: Partial<PutProspect> = {},
 ): Promise<Mailed> {
-  const run = await world.newcomer();
+  const run = await world.run(await world.entered(await world.person(put)));
   const { token, messageId } = only(await claim(world.ctx, hello(run)), 'claimed');
   await letGo(world.ctx, token, { subject: 'A first win', templateHash: 'abc', links });
   await settle(world.ctx, token, { state: 'ACCEPTED', reply: '250 ok' });
