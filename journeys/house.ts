@@ -94,6 +94,7 @@ export const house = {
   sender: 'team',
   postal: 'Fernworks Ltd, 12 Orchard Lane, Exampleton EX4 2PL',
   limits: { perWeek: 3, gap: '1 day' },
+  utm: { domains: ['fernworks.example'], source: 'perennial', medium: 'email' },
   says: {
     'trial.started': 'started a trial',
     'trial.started.endsAt': 'the trial ends',

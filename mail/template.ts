@@ -19,6 +19,8 @@ export type Template = Readonly<{
   discounts: readonly Pitch[];
   /** The sender that mail.json names; a step may name another. */
   from?: string;
+  /** Its links stand as they are written: nobody hears of whoever follows them. */
+  bare?: true;
   /** What it says of itself to the statistics of the house's sites, over what the house says; false: nothing. */
   utm?: MailUtm | false;
   sample: Sample;

@@ -138,6 +138,7 @@ async function makeTemplate(read: MailFolder, shop: Shop): Promise<Made> {
     pitches: pitchesIn(words),
     discounts: discountsIn(words),
     ...(read.from === undefined ? {} : { from: read.from }),
+    ...(counts ? {} : { bare: true as const }),
     ...(read.utm === undefined ? {} : { utm: read.utm }),
     sample: read.sample,
     languages: new Map(),

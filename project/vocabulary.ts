@@ -4,8 +4,8 @@ import type { House } from '../core/language/vocabulary.ts';
 import { houseData } from './house-data.ts';
 import { jsonSchemaOf, propertiesOf, shapeOf } from './standard-schema.ts';
 
-/** What is known of a project's mails: their slots; the ids of members tell which series there are. */
-export type MailSlots = ReadonlyMap<string, Readonly<{ slots: Slots }>>;
+/** What is known of a project's mails: their slots, and whether their links are counted; the ids of members tell which series there are. */
+export type MailSlots = ReadonlyMap<string, Readonly<{ slots: Slots; bare?: true }>>;
 
 /** All that the journeys of this house may name, as far as its schemas tell. Without mails, neither they nor series are checked. */
 export const houseVocabulary = (house: House, mails?: MailSlots): Vocabulary =>

@@ -67,6 +67,8 @@ const TONES: Readonly<Record<string, string>> = {
   offered: 'info',
   'not-yet': 'info',
   taken: 'info',
+  replied: 'info',
+  clicked: 'good',
   'given-back': 'info',
   task: 'info',
   'task-done': 'good',

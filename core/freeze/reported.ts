@@ -19,13 +19,15 @@ export const isEnd = (name: unknown): name is End =>
 /** The events that Perennial itself reports, with their properties. Pure. */
 export function reportedEvents(
   house: HouseData,
-  mails: readonly string[] | undefined,
+  mails: ReadonlyMap<string, Readonly<{ bare?: true }>> | undefined,
 ): ReadonlyMap<string, Properties> {
-  const mail = new Map([['mail', oneOf(mails)]]);
+  const names = mails && [...mails.keys()];
+  // nobody hears of whoever follows bare links
+  const counted = names?.filter((mail) => mails?.get(mail)?.bare !== true);
   const reason = new Map([['reason', oneOf(Object.keys(house.reasons))]]);
   return new Map<string, Properties>([
-    ['mail.clicked', mail],
-    ['mail.replied', mail],
+    ['mail.clicked', new Map([['mail', oneOf(counted)]])],
+    ['mail.replied', new Map([['mail', oneOf(names)]])],
     ['handoff.accepted', new Map([['team', oneOf(Object.keys(house.teams))]])],
     ['handoff.rejected', reason],
     ['deal.won', new Map([['value', { kind: 'number' }]])],

@@ -13,13 +13,13 @@ export type Shapes = Readonly<{
 export function vocabularyOf(
   house: HouseData,
   shapes: Shapes,
-  mails?: ReadonlyMap<string, Readonly<{ slots: Slots }>>,
+  mails?: ReadonlyMap<string, Readonly<{ slots: Slots; bare?: true }>>,
 ): Vocabulary {
   const entries = Object.entries;
   const slots = mails && new Map([...mails].map(([mail, template]) => [mail, template.slots]));
   return {
     stages: new Map(entries(house.stages)),
-    events: new Map([...reportedEvents(house, slots && [...slots.keys()]), ...shapes.events]),
+    events: new Map([...reportedEvents(house, mails), ...shapes.events]),
     traits: shapes.traits,
     reasons: new Map(entries(house.reasons)),
     teams: new Map(

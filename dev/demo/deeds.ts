@@ -1,3 +1,4 @@
+import PostalMime from 'postal-mime';
 import { z } from 'zod';
 import type { Person } from './cast.ts';
 import type { Deed } from './habits.ts';
@@ -19,7 +20,7 @@ export async function tellOf(api: PublicApi, doing: Doing): Promise<void> {
     case 'track':
       return track(api, doing, { event: deed.event, properties: deed.properties });
     case 'click':
-      return track(api, doing, await aboutMail(api, 'mail.clicked', doing.who));
+      return follow(api, mail);
     case 'reply':
       return track(api, doing, await aboutMail(api, 'mail.replied', doing.who));
     case 'unsubscribe':
@@ -45,6 +46,13 @@ const Known = z.object({ id: z.string() });
 const Story = z.object({
   story: z.array(z.object({ kind: z.string(), what: z.record(z.string(), z.unknown()) })),
 });
+
+/** The first link of a mail that leads to a page; one of a person may have none. The world tells by itself that somebody followed it. */
+async function follow(api: PublicApi, mail: string): Promise<void> {
+  const { text = '' } = await PostalMime.parse(await api.text(`/inbox/${mail}/raw`));
+  const [url] = /https?:\/\/[^\s<>]+\/c\/[\w.-]+/.exec(text) ?? [];
+  if (url !== undefined) await api.follow(url);
+}
 
 async function unsubscribe(api: PublicApi, mail: string): Promise<void> {
   const raw = await api.text(`/inbox/${mail}/raw`);

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+const BROWSER =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+
 /** The world as anybody with its key sees it: over HTTP and nothing else. */
 export class PublicApi {
   readonly #base: string;
@@ -32,6 +35,14 @@ export class PublicApi {
     const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
     const answer = await fetch(url, { method: 'POST', body, signal: this.#signal });
     if (!answer.ok) throw new Error(`one-click: ${answer.status}`);
+  }
+
+  /** Follows a link in a mail, as a browser does; the page that it leads to is of a site that there is not. */
+  async follow(url: string): Promise<void> {
+    const headers = { 'user-agent': BROWSER };
+    const answer = await fetch(url, { headers, redirect: 'manual', signal: this.#signal });
+    await answer.body?.cancel();
+    if (answer.status !== 302) throw new Error(`a link: ${answer.status}`);
   }
 
   async exists(path: string): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { DefaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Question } from '../../core/state.ts';
+import { clickId } from '../../mail/click-id.ts';
+import { linkName } from '../../mail/link-name.ts';
 import { createReturnPath } from '../../mail/return-path.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
@@ -56,6 +58,23 @@ describe('a touch', () => {
     await desk.ask(hello(run));
     const [row] = await world.ledger(run.prospect);
     expect(froms.map(returnPath.read)).toEqual([row?.message_id?.slice(1, 41)]);
+  });
+
+  test('has links that lead by us to where its row says, the same in every attempt', async () => {
+    const server = await startScripted({ dot: '451 later' });
+    const mail = textMail('See https://site.example/tips?a=1&b=2 first.');
+    const templates = await loadProject({ mails: { hello: mail } });
+    const desk = await Desk.open(world, server.url, { templates });
+    const run = await world.newcomer();
+    const asked = run.asks('nurture.hello', { kind: 'touch' });
+    for (const kind of ['deferred', 'deferred']) expect((await desk.ask(asked)).kind).toBe(kind);
+    const [row] = await world.ledger(run.prospect);
+    const target = 'https://site.example/tips?a=1&b=2';
+    expect(row?.links).toEqual({ [linkName(target)]: target });
+    const link = links.url('c', clickId(row?.message_id ?? '', linkName(target)));
+    const bodies = server.messages.map((sent) => sent.replaceAll('=\r\n', ''));
+    expect(bodies.map((sent) => sent.split(link).length)).toEqual([3, 3]); // text and HTML
+    expect(bodies[1]).toBe(bodies[0]);
   });
 
   test('of a series says which mail it was, also when asked again', async () => {

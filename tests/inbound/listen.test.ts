@@ -5,6 +5,7 @@ import { startInbound } from '../../inbound/listen.ts';
 import { parseInbound } from '../../inbound/listen-at.ts';
 import { createReturnPath } from '../../mail/return-path.ts';
 import { claim } from '../../store/claim.ts';
+import { listReplies } from '../../store/replies.ts';
 import { letGo, settle } from '../../store/fence.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import { only, World } from '../store/world.ts';
@@ -78,6 +79,10 @@ describe('the door', () => {
     const answer = fromCorpus('reply--top-posted').replaceAll(CORPUS, name);
     expect(await bring('replies@bounce.example', answer)).toBe('250');
     expect(await world.story(run.prospect)).toContain('replied nurture.hello');
+    const { replies } = await listReplies(world.ctx, { prospect: run.prospect });
+    expect(replies).toMatchObject([
+      { state: 'open', holds: true, excerpt: 'Yes, call me on Thursday please.\n\nMara' },
+    ]);
   });
 
   test.each([

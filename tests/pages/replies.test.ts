@@ -84,6 +84,7 @@ test('a rep takes them there', async () => {
       await page.locator('.decide select[name=by]').selectOption('rosa');
       await page.getByRole('button', { name: 'Decide' }).click();
       await page.getByText('Rosa has them:').waitFor();
+      expect(await textOf(page)).not.toContain('They wait for an answer');
     },
     PHONE,
   );

@@ -268,6 +268,7 @@ test('all that is wrong with a house is said at once', async () => {
       sender: 'ana',
       postal: ' ',
       limits: { perWeek: 0, gap: '1 day' },
+      utm: { domains: ['https://fernworks.example'], source: '' },
     };`,
   });
   for (const said of [
@@ -283,6 +284,9 @@ test('all that is wrong with a house is said at once', async () => {
     'teams.sales.reps.0.email: is no address',
     'postal: says nothing',
     'limits.perWeek',
+    'utm.domains.0: is no domain',
+    'utm.source: says nothing',
+    'utm.medium',
   ]) {
     expect(message).toContain(said);
   }

@@ -31,6 +31,16 @@ test('the series are the folders of the mails that have one', () => {
   expect(houseVocabulary(house, new Map()).series).toEqual(new Set());
 });
 
+test('nobody can ask for clicks of a mail whose links are bare', () => {
+  const mails = new Map([
+    ['first-win', { slots: {} }],
+    ['a-letter', { slots: {}, bare: true as const }],
+  ]);
+  const { events } = houseVocabulary(house, mails);
+  expect(events.get('mail.clicked')?.get('mail')?.oneOf).toEqual(['first-win']);
+  expect(events.get('mail.replied')?.get('mail')?.oneOf).toEqual(['first-win', 'a-letter']);
+});
+
 test('a schema that does not tell leaves everything open', () => {
   const silent = { '~standard': { validate: () => ({}) } };
   expect(propertiesOf(silent)).toBeUndefined();
