@@ -15,6 +15,7 @@ const verbs: Verbs = {
   erase: async () => (await import('./verbs/erase.ts')).eraseVerb,
   handoffs: async () => (await import('./verbs/handoffs.ts')).handoffsVerb,
   tasks: async () => (await import('./verbs/tasks.ts')).tasksVerb,
+  replies: async () => (await import('./verbs/replies.ts')).repliesVerb,
   hold: async () => (await import('./verbs/hold.ts')).holdVerb,
   release: async () => (await import('./verbs/release.ts')).releaseVerb,
   repair: async () => (await import('./verbs/repair.ts')).repairVerb,

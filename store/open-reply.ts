@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../core/fact.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import type { LedgerRow } from './ledger-row.ts';
-import { putHold } from './put-hold.ts';
+import { AN_ANSWER, putHold } from './put-hold.ts';
 import { takeOf } from './takes.ts';
 
 export type Answered = Readonly<{
@@ -14,9 +14,6 @@ export type Answered = Readonly<{
   excerpt?: string | undefined;
   now: Instant;
 }>;
-
-/** Who placed a hold because somebody answered: it is lifted by whoever decides. */
-export const AN_ANSWER = 'an answer';
 
 /**
  * A person answered: no mail leaves by itself from this commit on, until a person has decided what follows; the row is what they decide
@@ -60,23 +57,9 @@ async function repOf(tx: Tx, prospect: string): Promise<string | null> {
   return handoff?.rep ?? null;
 }
 
-/** One that stands already stays its owner's to lift, unless an answer before this one placed it. */
-async function holdThem(
-  tx: Tx,
-  { row: { prospect, mail }, now }: Answered,
-): Promise<string | null> {
+/** Where one stands already, the answer waits under that: whoever lifts it has decided. */
+async function holdThem(tx: Tx, { row: { prospect, mail }, now }: Answered): Promise<string> {
   const reason = `they answered “${mail}”, and nobody has decided what follows`;
-  const { id, already } = await putHold(
-    tx,
-    { scope: 'prospect', of: prospect, reason, by: AN_ANSWER },
-    now,
-  );
-  if (!already) return id;
-  const own = await tx
-    .selectFrom('replies')
-    .select('hold')
-    .where('hold', '=', id)
-    .limit(1)
-    .executeTakeFirst();
-  return own?.hold ?? null;
+  const hold = { scope: 'prospect', of: prospect, reason, by: AN_ANSWER } as const;
+  return (await putHold(tx, hold, now)).id;
 }

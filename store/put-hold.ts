@@ -5,6 +5,9 @@ import type { Scope } from './hold-scope.ts';
 import { revokeIn } from './revoke.ts';
 import { ringHeldIn } from './ring-held.ts';
 
+/** Who placed a hold because somebody answered: whoever decides on the answer lifts it. */
+export const AN_ANSWER = 'an answer';
+
 type Putting = Scope & Readonly<{ reason: string; by: string }>;
 
 /**
@@ -49,12 +52,17 @@ export async function turnHold(
   return numUpdatedRows === 1n;
 }
 
-/** Lifts a hold on one person and rings them, if it held them back, in the same transaction. Needs their lock. */
+/**
+ * Lifts a hold that an answer placed, and rings the person, if it held them back, in the same transaction. One that stood before stays its
+ * owner's to lift. Needs the person's lock.
+ */
 export async function liftOwn(
   ctx: Ctx,
   tx: Tx,
-  hold: Readonly<{ id: string; by: string }>,
+  { id, by }: Readonly<{ id: string; by: string }>,
 ): Promise<void> {
-  await turnHold(tx, hold, ctx.now());
-  await ringHeldIn(ctx, tx, hold.id);
+  const hold = await tx.selectFrom('holds').select('by').where('id', '=', id).executeTakeFirst();
+  if (hold?.by !== AN_ANSWER) return;
+  await turnHold(tx, { id, by }, ctx.now());
+  await ringHeldIn(ctx, tx, id);
 }

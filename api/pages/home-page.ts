@@ -2,7 +2,7 @@ import { openCircuits } from '../../store/circuits.ts';
 import { listHandoffs } from '../../store/handoffs.ts';
 import { listHolds } from '../../store/holds.ts';
 import { lastMails } from '../../store/mails-of.ts';
-import { AN_ANSWER } from '../../store/open-reply.ts';
+import { AN_ANSWER } from '../../store/put-hold.ts';
 import { listReplies } from '../../store/replies.ts';
 import { counts, faulted, stages } from '../../store/reports.ts';
 import { listTasks } from '../../store/tasks.ts';

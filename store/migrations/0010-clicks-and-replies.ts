@@ -35,7 +35,7 @@ create table replies (
   rep text,                         -- whose it is: the rep who has them; else …
   sender text not null,             -- … that of whoever signed the mail
   excerpt text,                     -- what they wrote, without what they quote; forgotten in time
-  hold uuid references holds,       -- what stops their mail until it is decided; null where sales has them: nothing leaves by itself
+  hold uuid references holds,       -- what stops their mail, placed for it or before; null where sales has them: nothing leaves by itself
   state text not null check (state in ('open', 'go-on', 'taken', 'left', 'unsubscribed', 'released')),
   at bigint not null,
   decided_at bigint,

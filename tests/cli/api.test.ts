@@ -213,6 +213,16 @@ describe('for all', () => {
     expect(code).toBe(1);
   });
 
+  test('replies lists none where nobody answered; an unknown one is said to be', async () => {
+    const none = await run('replies', '--for', 'rosa', '--json');
+    expect(JSON.parse(none.out)).toEqual({ replies: [], next: null });
+    expect(await run('replies')).toMatchObject({ code: 0, out: 'There are none.\n' });
+    const id = '7d9f1a5e-26a1-4a8e-9d5f-0d3d3a1f0c11';
+    const { code, err } = await run('replies', 'decide', id, 'go-on', '--by', 'Ana');
+    expect(err).toMatch(/no answer with this id/);
+    expect(code).toBe(1);
+  });
+
   test('journeys tells how many are in each', async () => {
     expect((await run('journeys')).out).toMatch(/^course +\d+ in it +by list/m);
   });

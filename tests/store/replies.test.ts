@@ -116,6 +116,16 @@ describe('a person’s answer', () => {
     await decideReply(world.ctx, reply.id, { decision: 'go-on', by: 'Ana' });
     expect(only(await next(one), 'held').by).toBe('Ana');
   });
+
+  test('under such a hold is decided by whoever lifts it', async () => {
+    const one = await mailedBefore();
+    const hold = { scope: 'prospect', of: one.prospect, reason: 'a call', by: 'Ana' } as const;
+    const { id } = await placeHold(world.ctx, hold);
+    const reply = await answers(one);
+    expect(reply.holds).toBe(true);
+    await releaseHold(world.ctx, id, 'Ana');
+    expect(await getReply(world.ctx, reply.id)).toMatchObject({ state: 'released' });
+  });
 });
 
 describe('whoever decides', () => {
