@@ -63,9 +63,11 @@ describe('the links of a designed mail', () => {
   });
 
   test('in the layout’s fonts, and in comments for one mail program, are none', async () => {
-    const raw = `<mj-raw><!--[if mso]><a href="https://site.example/outlook">x</a><![endif]--></mj-raw>`;
+    const font = '<link rel="stylesheet" href="https://fonts.example/serif.css" />';
+    const raw = `<mj-raw>${font}<!--[if mso]><a href="https://site.example/outlook">x</a><![endif]--></mj-raw>`;
     const mail = await composed(mjmlMail(`${raw}${body}`));
     expect(mail.html).toContain('<a href="https://site.example/outlook">');
+    expect(mail.html).toContain('href="https://fonts.example/serif.css"');
     expect(Object.values(mail.links ?? {})).toEqual([TIPS]);
   });
 });

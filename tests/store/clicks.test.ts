@@ -201,10 +201,13 @@ describe('a machine that follows a link', () => {
   });
 });
 
-test('colleagues without a known network are no crowd', async () => {
-  const office = await Promise.all(Array.from({ length: 8 }, () => mailed(world, LINKS)));
+test.each([
+  ['five of one office at once', 5, '192.0.2.0/24'],
+  ['many of whom no network is known', 8, null],
+])('%s are people', async (_, count, network) => {
+  const office = await Promise.all(Array.from({ length: count }, () => mailed(world, LINKS)));
   seconds(60);
-  for (const one of office) await follow(one, 'a', { network: null });
+  for (const one of office) await follow(one, 'a', { network });
   await judged();
   for (const one of office) expect(await clicks(one)).toHaveLength(1);
 });
@@ -221,7 +224,11 @@ test('of several who judge at once each fetch is judged by one, and is one event
     while ((await judgeSome(world.ctx)) > 0);
   };
   await Promise.all([judging(), judging(), judging()]);
-  for (const one of people) expect(await clicks(one)).toHaveLength(1);
+  for (const one of people) {
+    expect(await clicks(one)).toHaveLength(1);
+    const lines = await world.story(one.prospect);
+    expect(lines.filter((line) => line.startsWith('clicked'))).toHaveLength(1);
+  }
 });
 
 test('a judge who dies in the middle leaves all to the next', async () => {

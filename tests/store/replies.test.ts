@@ -83,6 +83,8 @@ describe('a person’s answer', () => {
     await answers(one, copy);
     await answers(one, copy);
     expect(await repliesOf(one)).toHaveLength(1);
+    const told = (await world.story(one.prospect)).filter((line) => line.startsWith('replied'));
+    expect(told).toHaveLength(1);
     await answers(one);
     expect(await repliesOf(one)).toHaveLength(2);
   });

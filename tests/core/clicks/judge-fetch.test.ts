@@ -26,6 +26,14 @@ test('a person whose gateway looked first is one all the same', () => {
   expect(scenesOf({ who: '', steps }).map(isHuman)).toEqual([false, false, true]);
 });
 
+test('a person is not taken for a gateway of another network that calls itself the same', () => {
+  const steps: readonly Step[] = [
+    [60, 'a', { network: '198.51.100.0/24', method: 'HEAD' }],
+    [63, 'a'],
+  ];
+  expect(scenesOf({ who: '', steps }).map(isHuman)).toEqual([false, true]);
+});
+
 test('all that speaks for a machine is said, by the names of the rules', () => {
   const steps: readonly Step[] = [
     [1, 'a', { method: 'HEAD', agent: 'curl/8.5.0', prefetch: true }],
