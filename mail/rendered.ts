@@ -14,6 +14,9 @@ const UNSUBSCRIBE = 'https://unsubscribe.example/u/sample';
 const PREFERENCES = 'https://unsubscribe.example/p/sample';
 const CONFIRM = 'https://unsubscribe.example/o/sample';
 const POSTAL = 'Postal address of the sample';
+/** As long as a counted link is: each of them is longer than what the author wrote. */
+const counted = (link: string): string =>
+  `https://links.example/c/k1.${link.padEnd(35, '0')}.${'0'.repeat(32)}`;
 
 /** What is wrong with a mail once it is merged, with its own samples and of somebody of whom nothing is known: as somebody would get it. */
 export function renderedFindings(template: Template, asksToConfirm?: boolean): readonly Finding[] {
@@ -51,6 +54,7 @@ const mergeOf = (
   preferences: PREFERENCES,
   confirm: CONFIRM,
   postal: POSTAL,
+  click: counted,
 });
 
 const composedFindings = ({ subject, html, text }: Composed): readonly Finding[] => [

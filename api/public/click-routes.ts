@@ -16,7 +16,7 @@ export function clickRoutes(app: App, { ctx, links, proxies }: ApiDeps): void {
     const click = clickOf(links.read('c', request.params.token) ?? '');
     const target = click && (await fetchLink(ctx, click, visitorOf(request, proxies)));
     const url = target === undefined ? null : URL.parse(target);
-    if (url === null)
+    if (url?.protocol !== 'https:')
       throw new Problem(
         'unknown-link',
         'This link is not one of ours, part of it is missing, or what it led to is gone. Copy the whole link from the mail, or simply reply to it.',
