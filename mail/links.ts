@@ -12,8 +12,7 @@ export type Purpose = 'u' | 'p' | 'o' | 'h' | 'c';
 export type Links = Readonly<{
   /**
    * A link that only we can make. `id` is a uuid, or a uuid, a dot and a rep's id (`h`: whose answer it is) or a topic (`o`: to what), or
-   * what `clickId` makes (`c`);
-   * nothing else of anybody is in it. Throws on anything else.
+   * what `clickId` makes (`c`); nothing else of anybody is in it. Throws on anything else.
    */
   url(purpose: Purpose, id: string): string;
   /** A page of ours, by its path: whoever opens it must be logged in. */
