@@ -127,7 +127,7 @@ async function makeTemplate(read: MailFolder, shop: Shop): Promise<Made> {
   const { known, engines } = shop;
   const built = await buildMail(read, shop, { ...known, engine: engines.text });
   if (!('html' in built)) return { problems: built };
-  const counts = read.links !== 'bare';
+  const { html, text } = linkedIn(read, built);
   const words = wordsOf([built.subject, read.preview ?? '', built.text].join('\n'));
   const template: Template = {
     mail: read.mail,
@@ -138,14 +138,14 @@ async function makeTemplate(read: MailFolder, shop: Shop): Promise<Made> {
     pitches: pitchesIn(words),
     discounts: discountsIn(words),
     ...(read.from === undefined ? {} : { from: read.from }),
-    ...(counts ? {} : { bare: true as const }),
+    ...(read.links === 'bare' ? { bare: true as const } : {}),
     ...(read.utm === undefined ? {} : { utm: read.utm }),
     sample: read.sample,
     languages: new Map(),
     render: {
       subject: engines.text.parse(built.subject),
-      html: engines.html.parse(counts ? linkedHtml(built.html) : built.html),
-      text: engines.text.parse(counts ? linkedText(built.text) : built.text),
+      html: engines.html.parse(html),
+      text: engines.text.parse(text),
     },
   };
   const problems = problemsIn(
@@ -153,6 +153,13 @@ async function makeTemplate(read: MailFolder, shop: Shop): Promise<Made> {
     renderedFindings(template, known.confirms?.includes(read.mail)),
   );
   return problems.every(isWarning) ? { template, problems } : { problems };
+}
+
+/** Its sources with their links counted, as far as its author wants it; what a person typed is read as they typed it. */
+function linkedIn({ links, body }: MailFolder, built: Built): Pick<Built, 'html' | 'text'> {
+  if (links === 'bare') return built;
+  const text = body.kind === 'text' ? built.text : linkedText(built.text);
+  return { html: linkedHtml(built.html), text };
 }
 
 const hashOf = ({ subject, html, text }: Built): string =>

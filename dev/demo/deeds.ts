@@ -49,8 +49,8 @@ const Story = z.object({
 
 /** The first link of a mail that leads to a page; one of a person may have none. The world tells by itself that somebody followed it. */
 async function follow(api: PublicApi, mail: string): Promise<void> {
-  const { text = '' } = await PostalMime.parse(await api.text(`/inbox/${mail}/raw`));
-  const [url] = /https?:\/\/[^\s<>]+\/c\/[\w.-]+/.exec(text) ?? [];
+  const { html = '' } = await PostalMime.parse(await api.text(`/inbox/${mail}/raw`));
+  const [url] = /https?:\/\/[^\s<>"]+\/c\/[\w.-]+/.exec(html) ?? [];
   if (url !== undefined) await api.follow(url);
 }
 

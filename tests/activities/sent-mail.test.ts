@@ -1,5 +1,7 @@
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clickId } from '../../mail/click-id.ts';
+import { linkName } from '../../mail/link-name.ts';
 import { senderOf } from '../../mail/merge.ts';
 import { preview } from '../../mail/preview.ts';
 import { createReturnPath } from '../../mail/return-path.ts';
@@ -23,6 +25,7 @@ const PROJECT = {
     news: textMail('News.'),
   },
 };
+const LOOK = linkName('https://example.com/a?b=1&c=2');
 const returnPath = createReturnPath([{ id: 'k1', secret: 's'.repeat(32) }], 'bounce.example.com');
 
 async function known(firstName: string): Promise<Run> {
@@ -55,6 +58,9 @@ const senderIn = ({ ctx: { house } }: World) => {
   const { name, address } = senderOf({ mail: 'story' }, house);
   return { name, address };
 };
+/** The links of this mail, which are counted: a preview has their targets in their place. */
+const linkIn = (raw: string) => (link: string) =>
+  links.url('c', clickId(headersOf(raw).get('Message-ID') ?? '', link));
 const words = (part = ''): string => part.replaceAll('\r\n', '\n').trimEnd();
 
 test.each(['hello', 'story'])('what a preview shows of %s is what is sent', async (mail) => {
@@ -72,6 +78,7 @@ test.each(['hello', 'story'])('what a preview shows of %s is what is sent', asyn
     unsubscribe: links.url('u', run.prospect),
     preferences: links.url('p', run.prospect),
     postal: house.postal,
+    click: linkIn(raw),
   });
   const got = await PostalMime.parse(raw);
   expect(got.subject).toBe(shown.subject);
@@ -89,7 +96,8 @@ test('the same mail to two people differs where it must, and nowhere else', asyn
     part
       .replace('Noor', 'Mara')
       .replaceAll(links.url('u', noor.prospect), links.url('u', mara.prospect))
-      .replaceAll(links.url('p', noor.prospect), links.url('p', mara.prospect));
+      .replaceAll(links.url('p', noor.prospect), links.url('p', mara.prospect))
+      .replaceAll(linkIn(two)(LOOK), linkIn(one)(LOOK));
   expect(asMara(b.text)).toBe(a.text);
   expect(asMara(b.html)).toBe(a.html);
 });

@@ -72,6 +72,15 @@ describe('the links of a designed mail', () => {
   });
 });
 
+test('a text part that was typed beside a design is counted as the design is', async () => {
+  const files = {
+    'mail.txt': `Tips: ${TIPS}. {% if person.plan %}Or https://x.example/{% endif %}`,
+  };
+  const sample = { 'sample.json': { person: { plan: 'team' } } };
+  const mail = await composed(mjmlMail(text('Tips.'), { ...files, ...sample }));
+  expect(mail.text).toContain(`Tips: ${counted(TIPS)}. Or ${counted('https://x.example/')}`);
+});
+
 describe('a link with something merged into it', () => {
   const files = (href: string): Files =>
     mjmlMail(text(`<a href="${href}">see</a>`), {
@@ -103,14 +112,13 @@ describe('a mail of a person', () => {
   const body = `See ${TIPS}. {% if person.plan %}Or https://site.example/plans{% endif %}`;
   const plan = { 'sample.json': { person: { plan: 'team' } } };
 
-  test('shows the address as it was typed; who follows it is counted', async () => {
+  test('shows the address as it was typed; who follows it is counted, but for whoever reads text', async () => {
     const mail = await composed(textMail(body, plan));
     expect(mail.html).toContain(
       `<a href="${counted(TIPS)}">https://site.example/tips?a=1&amp;b=2</a>. `,
     );
-    expect(mail.text).toContain(
-      `See ${counted(TIPS)}. Or ${counted('https://site.example/plans')}`,
-    );
+    expect(mail.html).toContain(`<a href="${counted('https://site.example/plans')}">`);
+    expect(mail.text).toContain(`See ${TIPS}. Or https://site.example/plans`);
   });
 
   test('whose author wants its links bare has them as they were typed', async () => {
