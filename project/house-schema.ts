@@ -77,14 +77,14 @@ const warmUp = z.custom(
   isPlan,
   'is no plan: say true, or how many mails on each day, never fewer than the day before, as in [500, 1000, 2000]',
 );
-const domain = z
+const site = z
   .string()
   .regex(
     /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
     "is no domain: say it in small letters, as in 'company.com'",
   );
 const utm = z.strictObject({
-  domains: z.array(domain).min(1, 'has no domains: say which sites are yours'),
+  domains: z.array(site).min(1, 'has no domains: say which sites are yours'),
   source: text,
   medium: text,
   campaign: text.optional(),

@@ -2,7 +2,8 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Instant } from '../core/fact.ts';
 import type { HouseData } from '../core/house.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import type { Database, ReplyState } from './schema.ts';
+import type { ReplyState } from './reader-tables.ts';
+import type { Database } from './schema.ts';
 import type { ReplyRow } from './settle-replies.ts';
 
 /** Something that a person answered, as whoever decides sees it. */

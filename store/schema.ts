@@ -5,10 +5,11 @@ import type { Quota } from '../core/quota.ts';
 import type { HandoffState, State, Task } from '../core/state.ts';
 import type { Packet } from './packet.ts';
 import type { HoldScope } from './hold-scope.ts';
+import type { ReaderTables } from './reader-tables.ts';
 import type { StoryKind } from './story-kind.ts';
 
 /** The tables as TypeScript sees them; what each row promises stands in migrations/. */
-export interface Database {
+export interface Database extends ReaderTables {
   accounts: { id: string; domain: string; created_at: Generated<Date> };
   prospects: {
     id: string;
@@ -151,38 +152,6 @@ export interface Database {
     unsure_at: Generated<Instant | null>;
     links: Json<Readonly<Record<string, string>> | null>;
   };
-  fetches: {
-    id: Generated<number>;
-    prospect: string;
-    mail: string | null;
-    link: string;
-    at: Instant;
-    method: string;
-    agent: string | null;
-    network: string | null;
-    prefetch: boolean;
-    judged_at: Generated<Instant | null>;
-    human: Generated<boolean | null>;
-    reasons: Generated<string[]>;
-    told: Generated<boolean>;
-  };
-  replies: {
-    id: string;
-    prospect: string;
-    entry: string;
-    step: string;
-    mail: string;
-    message: string;
-    rep: string | null;
-    sender: string;
-    excerpt: string | null;
-    hold: string | null;
-    state: ReplyState;
-    at: Instant;
-    decided_at: Generated<Instant | null>;
-    decided_by: Generated<string | null>;
-    note: Generated<string | null>;
-  };
   handoffs: {
     id: string;
     prospect: string;
@@ -314,9 +283,6 @@ export type LedgerState =
   | 'DEFERRED'
   | 'UNKNOWN'
   | 'SKIPPED';
-
-/** `open`: nobody has decided. Else what was decided; `released`: somebody lifted the hold without a word on the answer. */
-export type ReplyState = 'open' | 'go-on' | 'taken' | 'left' | 'unsubscribed' | 'released';
 
 /** jsonb: parsed when read, given as JSON text. */
 type Json<T> = ColumnType<T, string | null | undefined, string | null>;

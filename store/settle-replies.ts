@@ -2,7 +2,8 @@ import { type Selectable } from 'kysely';
 import type { Instant } from '../core/fact.ts';
 import { stageOf } from '../core/frozen.ts';
 import type { Tx } from './ctx.ts';
-import type { Database, ReplyState } from './schema.ts';
+import type { ReplyState } from './reader-tables.ts';
+import type { Database } from './schema.ts';
 import { tellStories } from './story.ts';
 
 export type ReplyRow = Selectable<Database['replies']>;
