@@ -12,19 +12,22 @@ const LAST = 5_000;
  * needs to wonder about a mail only because PostgreSQL was started anew when its answer came. Safe to repeat: what is settled is settled.
  * Crash at any line, or a store that stays away (then it throws): the row stays as the fence left it.
  */
-export async function settle(...[ctx, token, what]: Parameters<typeof settleOnce>): Settled {
+export const settle = (...[ctx, token, what]: Parameters<typeof settleOnce>): Settled =>
+  patiently(() => settleOnce(ctx, token, what));
+type Settled = ReturnType<typeof settleOnce>;
+
+/** `work`, which is safe to repeat, as long as the store is away; throws what it throws otherwise, and after a minute. */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   const until = performance.now() + PATIENCE;
   for (let wait = FIRST; ; wait = Math.min(2 * wait, LAST)) {
     try {
-      return await settleOnce(ctx, token, what);
+      return await work();
     } catch (error) {
       if (!isAway(error) || performance.now() + wait > until) throw error;
     }
     await Context.current().sleep(wait); // ends at once when the worker is told to
   }
 }
-
-type Settled = ReturnType<typeof settleOnce>;
 
 /** Classes of PostgreSQL's errors that pass: connection, transaction rolled back, resources, an operator's doing. */
 const PASSING = /^(08|40|53|57)/;

@@ -9,6 +9,7 @@ import type { Sent } from '../mail/sent.ts';
 import { claim, type Claimed, ofSeries } from '../store/claim.ts';
 import { holdBack } from '../store/hold-back.ts';
 import { SeriesMissing } from '../store/mailing.ts';
+import { createAcceptance } from '../store/settle-accepted.ts';
 import { type Again, type Unsure, unsureOf } from '../store/unsure.ts';
 import { untilMended } from './broken-mail.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -17,7 +18,7 @@ import { findOut, LOST } from './find-out.ts';
 import { closing, createHeed, type Heed, keeping, type Refusal } from './heed.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import { sendClaimed } from './send-claimed.ts';
-import { settle } from './settle.ts';
+import { patiently, settle } from './settle.ts';
 import { wrongContent } from './wrong-content.ts';
 
 /** A mail server is no quicker in a demo. */
@@ -33,18 +34,24 @@ const TRIES = 7;
  */
 export const createTouch = (deps: ActivityDeps): ((question: Question) => Promise<Answer>) => {
   const heed = createHeed(deps);
+  const accept = createAcceptance(deps.ctx);
   return (question) =>
     withHeartbeats(async () => {
       const claimed = await claimKnown(deps, question);
       if (claimed.kind !== 'claimed') return claimed;
-      return withCalendar(await answerTo(deps, { question, claimed, heed }), claimed);
+      return withCalendar(await answerTo(deps, { question, claimed, heed, accept }), claimed);
     });
 };
 
 const withCalendar = (answer: Answer, { calendar }: Pick<Claimed, 'calendar'>): Answer =>
   calendar === undefined ? answer : { ...answer, calendar };
 
-type Asked = Readonly<{ question: Question; claimed: Claimed; heed: Heed }>;
+type Asked = Readonly<{
+  question: Question;
+  claimed: Claimed;
+  heed: Heed;
+  accept: ReturnType<typeof createAcceptance>;
+}>;
 
 async function answerTo(deps: ActivityDeps, asked: Asked): Promise<Answer> {
   const { question, claimed, heed } = asked;
@@ -88,7 +95,7 @@ async function settled(deps: ActivityDeps, asked: Asked, sent: Sent): Promise<An
   const { token, attempt } = claimed;
   switch (sent.kind) {
     case 'accepted':
-      await settle(ctx, token, { state: 'ACCEPTED', reply: sent.reply, also: closing(claimed) });
+      await settleAccepted(deps, asked, sent.reply);
       return ofSeries({ kind: 'sent', at: ctx.now() }, claimed.series && claimed.mail);
     case 'refused':
       await settle(ctx, token, {
@@ -119,6 +126,17 @@ async function settled(deps: ActivityDeps, asked: Asked, sent: Sent): Promise<An
       throw failure('REVOKED'); // somebody stopped it at the last moment: the claim, asked again, says who
   }
 }
+
+/** Together with others, but where it closes a circuit besides. */
+const settleAccepted = async (
+  { ctx }: ActivityDeps,
+  { claimed, accept }: Asked,
+  reply: string,
+): Promise<void> => {
+  const { prospect, token, probes } = claimed;
+  if (probes.length === 0) return patiently(() => accept({ prospect, token, reply }));
+  await settle(ctx, token, { state: 'ACCEPTED', reply, also: closing(claimed) });
+};
 
 const refusalOf = ({ badAddress }: Extract<Sent, { kind: 'refused' }>): string =>
   badAddress ? 'there is no such address' : 'for good';

@@ -54,7 +54,7 @@ export type Settlement = Readonly<{
 export type Settled = Readonly<{ row: Row; person: Prospect; now: Instant }>;
 
 /** What may still be settled so. What was unknown is settled by whoever comes back and knows. */
-const FROM: Readonly<Record<Settlement['state'], readonly LedgerState[]>> = {
+export const FROM: Readonly<Record<Settlement['state'], readonly LedgerState[]>> = {
   ACCEPTED: ['DOT', 'UNKNOWN'],
   REJECTED: ['CLAIMED', 'DOT', 'UNKNOWN'],
   DEFERRED: ['CLAIMED', 'DOT', 'UNKNOWN'],
@@ -139,7 +139,7 @@ export async function settleByEvidence(
 }
 
 /** Without the server's words: they may hold the address, and the ledger has them. */
-const lineOf = (
+export const lineOf = (
   { prospect, entry, step, mail, mindset, subject, sent_at }: Row,
   kind: StoryKind,
   { at, what = {} }: Pick<Line, 'at' | 'what'>,

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claim } from '../../store/claim.ts';
+import type { Ctx } from '../../store/ctx.ts';
+import { erase } from '../../store/erase.ts';
+import { letGo } from '../../store/fence.ts';
+import { createAcceptance } from '../../store/settle-accepted.ts';
+import { small } from '../support/small-journey.ts';
+import { World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open(small);
+});
+afterAll(() => world.close());
+
+/** A mail whose last bytes were let go. */
+async function left(): Promise<{ prospect: string; token: string }> {
+  const run = await world.newcomer();
+  const claimed = await claim(world.ctx, run.asks('nurture.hello', { kind: 'touch' }));
+  if (claimed.kind !== 'claimed') throw new Error(`it was ${claimed.kind}`);
+  await letGo(world.ctx, claimed.token, { subject: 'Hello', templateHash: 'x' });
+  return { prospect: run.prospect, token: claimed.token };
+}
+const ten = (): Promise<{ prospect: string; token: string }[]> =>
+  Promise.all(Array.from({ length: 10 }, left));
+const written = async ({ db }: Ctx): Promise<number> => {
+  const { rows } = await sql<{
+    n: string;
+  }>`select pg_snapshot_xmax(pg_current_snapshot())::text as n`.execute(db);
+  return Number(rows[0]?.n);
+};
+
+test('mails that were accepted together are settled together, each with its own words and its line in the story', async () => {
+  const mails = await ten();
+  const accept = createAcceptance(world.ctx);
+  const before = await written(world.ctx);
+  await Promise.all(mails.map((mail, i) => accept({ ...mail, reply: `250 kept as ${i}` })));
+  expect((await written(world.ctx)) - before).toBeLessThanOrEqual(3);
+  for (const [i, { prospect }] of mails.entries()) {
+    const ledger = await world.ledger(prospect);
+    expect(ledger).toMatchObject([{ state: 'ACCEPTED', reply: `250 kept as ${i}` }]);
+    expect((await world.story(prospect)).at(-1)).toContain('sent nurture.hello');
+  }
+});
+
+test('one that another attempt has taken over meanwhile is left alone, and holds up nobody', async () => {
+  const [first, ...others] = await ten();
+  await world.ctx.db
+    .updateTable('ledger')
+    .set({ token: randomUUID() })
+    .where('token', '=', first?.token ?? '')
+    .execute();
+  const accept = createAcceptance(world.ctx);
+  const all = [...(first ? [first] : []), ...others];
+  await Promise.all(all.map((mail) => accept({ ...mail, reply: '250' })));
+  expect(await world.ledger(first?.prospect ?? '')).toMatchObject([{ state: 'DOT' }]);
+  for (const { prospect } of others)
+    expect(await world.ledger(prospect)).toMatchObject([{ state: 'ACCEPTED' }]);
+});
+
+test('one that cannot be settled fails by itself', async () => {
+  const mails = await ten();
+  const accept = createAcceptance(world.ctx);
+  const all = await Promise.allSettled(
+    mails.map((mail, i) => accept({ ...mail, reply: i === 4 ? 'no text: \0' : '250' })),
+  );
+  expect(all.map(({ status }) => status === 'fulfilled')).toEqual(mails.map((_, i) => i !== 4));
+});
+
+test('nothing is kept of what was said about somebody who was erased meanwhile', async () => {
+  const mail = await left();
+  const accept = createAcceptance(world.ctx);
+  await erase(world.ctx, { prospect: mail.prospect, source: 'test' });
+  await accept({ ...mail, reply: '250 kept for ada@northwind.example' });
+  expect(await world.ledger(mail.prospect)).toMatchObject([{ reply: null }]);
+});
