@@ -29,9 +29,19 @@ type NotAdmitted = Readonly<{ kind: 'answered'; answer: Answer }>;
  * Locks the prospect and lets in who may still ask: the run of the entry that speaks, in its epoch, with a number not older than what is
  * written. Everyone else is told who speaks now, or that they are gone; they write nothing.
  */
-export async function admit(ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | NotAdmitted> {
+export const admit = (ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | NotAdmitted> =>
+  admitBy(ctx, tx, { q, find: () => entryOf(tx, q.entry) });
+
+type Asking<F> = Readonly<{ q: Question; find: () => Promise<F | undefined> }>;
+
+/** As `admit`; `find` reads the entry, and what else is asked for besides. It is called once the prospect is locked. */
+export async function admitBy<F extends Found>(
+  ctx: Ctx,
+  tx: Tx,
+  { q, find }: Asking<F>,
+): Promise<(Admitted & Readonly<{ found: F }>) | NotAdmitted> {
   const person = await lockProspect(tx, q.prospect);
-  const found = await entryOf(tx, q.entry);
+  const found = await find();
   const now = ctx.now();
   if (person === undefined || found?.row.prospect !== person.id)
     return answered({ kind: 'gone', at: now });
@@ -44,6 +54,7 @@ export async function admit(ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | N
   const entry = await stand(tx, row, standing(q, frozen));
   return {
     kind: 'admitted',
+    found,
     person,
     entry,
     frozen,
@@ -88,7 +99,8 @@ export async function successor(ctx: Ctx, tx: Tx, prospect: string): Promise<Ans
     : { kind: 'next', at, to: await beginning(tx, ctx, speaker.id) };
 }
 
-type Found = Readonly<{ row: Entry; before: Position }>;
+/** An entry, and where it stood when it was last written down. */
+export type Found = Readonly<{ row: Entry; before: Position }>;
 
 async function entryOf(tx: Tx, id: string): Promise<Found | undefined> {
   const found = await tx

@@ -5,22 +5,23 @@ import type { Instant } from '../core/fact.ts';
 import { type Mindset, stageOf } from '../core/frozen.ts';
 import type { Answer, Question } from '../core/state.ts';
 import type { IfUnsure } from '../core/unsure.ts';
-import { type Admitted, admit, withCalendar } from './admit.ts';
+import { type Admitted, admitBy, withCalendar } from './admit.ts';
 import { circumstancesOf, type Gathered } from './circumstances.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { fillOf } from './fill.ts';
-import { passGate } from './gate.ts';
 import { keyOf } from './knowing.ts';
-import { answerOf, ledgerKeyOf, ledgerRow, type LedgerRow, putLedgerRow } from './ledger-row.ts';
+import { answerOf, ledgerKeyOf, type LedgerRow, putLedgerRow } from './ledger-row.ts';
+import { type Look, look } from './look.ts';
 import { mailingOf, numberOf, type Series } from './mailing.ts';
 import { mayLeave, type Quoting, withQuotas } from './may-leave.ts';
 import { messageNames } from './message-id.ts';
 import type { Quotas } from './quotas.ts';
-import { mustYield } from './rivals.ts';
+import { yieldsTo } from './rivals.ts';
 import { isSecondCopy } from './second-copy.ts';
 import { tellNews } from './story.ts';
 import { traitsOf } from './traits-of.ts';
 import { transact } from './transaction.ts';
+import { frozenIn } from './versions.ts';
 import {
   type Again,
   ifUnsureOf,
@@ -80,7 +81,8 @@ export type Mails = Readonly<{
 /**
  * Takes the ledger row of one touch, or answers why not. What the ledger says left is never sent again; a claim whose attempt died is
  * taken over under a new token, which the old one cannot pass any more; one whose last bytes were let go is `unsure` until somebody finds
- * out (which takes time and must not happen in here) and says `again`. The verdict is the arbiter's, under the prospect's lock. Which mail of a series it is, is drawn here; throws `SeriesMissing` where the project has not its folder.
+ * out (which takes time and must not happen in here) and says `again`. The verdict is the arbiter's, under the prospect's lock. Which mail of a
+ * series it is, is drawn here; throws `SeriesMissing` where the project has not its folder.
  */
 export const claim = (
   ctx: Ctx,
@@ -89,7 +91,9 @@ export const claim = (
 ): Promise<Answer | Claimed | Unsure> =>
   withQuotas(mails.quotas, (quoting) =>
     transact(ctx, async (tx) => {
-      const admitted = await admit(ctx, tx, q);
+      const step = (await frozenIn(ctx, tx, q.version)).steps[q.state.at];
+      const find = () => look(tx, q, numberOf(step, q.state));
+      const admitted = await admitBy(ctx, tx, { q, find });
       if (admitted.kind === 'answered') return admitted.answer;
       const asked = { q, admitted, mails: { series: NONE, ...mails }, quoting };
       return withCalendar(await claimAdmitted(ctx, tx, asked), admitted);
@@ -100,7 +104,7 @@ const NONE: Series = new Map();
 
 type Claiming = Readonly<{
   q: Question;
-  admitted: Admitted;
+  admitted: Admitted & Readonly<{ found: Look }>;
   mails: Mails & Readonly<{ series: Series }>;
   quoting: Quoting;
 }>;
@@ -110,9 +114,8 @@ async function claimAdmitted(
   tx: Tx,
   claiming: Claiming,
 ): Promise<Answer | Claimed | Unsure> {
-  const { q, admitted } = claiming;
-  await passGate(tx); // before any row of the ledger is locked: see gate.ts
-  const row = await ledgerRow(tx, q, numberOf(admitted.step, q.state));
+  const { admitted } = claiming;
+  const { ledger: row } = admitted.found;
   if (row && isUnsure(row)) return claimUnsure(ctx, tx, { ...claiming, row });
   const had = row && answerOf(row);
   if (had) return ofSeries(had, folderOf(admitted) && row?.mail);
@@ -144,7 +147,8 @@ async function claimRow(
   const { entry, person, now } = admitted;
   if (q.state.seq < entry.facts_seq)
     return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
-  if (await mustYield(ctx, tx, entry)) return { kind: 'yield', at: now };
+  if (await yieldsTo(ctx, tx, { speaker: entry, others: admitted.found.others }))
+    return { kind: 'yield', at: now };
   const touch = await mailingOf(tx, q, { admitted, row, series: mails.series });
   if (touch === undefined) return exhausted(tx, q, admitted);
   const traits = await personOf(tx, person.id);

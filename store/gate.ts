@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from './ctx.ts';
 
 /** Any number that nobody else locks by; see LOCK in migrate.ts. */
-const GATE = 0x70_65_72_65_6f;
+export const GATE = 0x70_65_72_65_6f;
 
 /**
  * Every claim passes the gate after it has its prospect's lock and before it looks for holds. Whoever stops everyone closes the gate: it

@@ -1,28 +1,11 @@
 import type { Selectable } from 'kysely';
-import type { Answer, Question } from '../core/state.ts';
+import type { Answer } from '../core/state.ts';
 import type { Tx } from './ctx.ts';
 import type { LedgerKey } from './message-id.ts';
 import type { Database } from './schema.ts';
 import type { Wanted } from './wanted.ts';
 
 export type LedgerRow = Selectable<Database['ledger']>;
-
-/** The row of the touch that is asked for, locked; undefined before its first attempt. `n`: which one of a series. */
-export const ledgerRow = (
-  tx: Tx,
-  { entry, state }: Question,
-  n: number,
-): Promise<LedgerRow | undefined> =>
-  tx
-    .selectFrom('ledger')
-    .selectAll()
-    .where('entry', '=', entry)
-    .where('step', '=', state.at)
-    .where('visit', '=', state.visit)
-    .where('n', '=', n)
-    .where('channel', '=', 'email')
-    .forUpdate()
-    .executeTakeFirst();
 
 /** What a row says of its touch; undefined for one that may still be sent. Pure. */
 export function answerOf({ state, at, sent_at, reason }: LedgerRow): Answer | undefined {

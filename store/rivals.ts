@@ -1,8 +1,10 @@
+import type { SelectQueryBuilder } from 'kysely';
 import { type Frozen, stageOf } from '../core/frozen.ts';
 import { nextSpeaker, takesOver } from '../core/speaker.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { OPEN } from './handoff-of.ts';
 import type { Entry } from './refold.ts';
+import type { Database } from './schema.ts';
 import { takesOf } from './takes.ts';
 import { frozenIn } from './versions.ts';
 
@@ -24,14 +26,23 @@ export async function usurperOf(ctx: Ctx, tx: Tx, speaker: Speaker): Promise<Ent
   return (await mayYield(ctx, tx, speaker)) ? rival : undefined;
 }
 
+/** Who may speak besides: sales has taken them, or another entry waits for its turn. */
+export type Others = Readonly<{ isTaken: boolean; waits: boolean }>;
+
 /** Whether it may say nothing now: sales has taken them, or somebody else should speak. */
-export async function mustYield(ctx: Ctx, tx: Tx, speaker: Speaker): Promise<boolean> {
-  const { isTaken, waits } = await othersOf(tx, speaker.prospect);
-  return isTaken || (waits && (await usurperOf(ctx, tx, speaker)) !== undefined);
-}
+export const mustYield = async (ctx: Ctx, tx: Tx, speaker: Speaker): Promise<boolean> =>
+  yieldsTo(ctx, tx, { speaker, others: await othersOf(tx, speaker.prospect) });
+
+/** As `mustYield`, where it is read already who else there is. */
+export const yieldsTo = async (
+  ctx: Ctx,
+  tx: Tx,
+  { speaker, others }: Readonly<{ speaker: Speaker; others: Others }>,
+): Promise<boolean> =>
+  others.isTaken || (others.waits && (await usurperOf(ctx, tx, speaker)) !== undefined);
 
 /** Most people have nobody else who wants them: one question finds that out. */
-async function othersOf(tx: Tx, prospect: string): Promise<{ isTaken: boolean; waits: boolean }> {
+async function othersOf(tx: Tx, prospect: string): Promise<Others> {
   const { isTaken, waits } = await tx
     .selectNoFrom((eb) => [
       eb.exists(takesOf(tx, [prospect])).as('isTaken'),
@@ -41,7 +52,11 @@ async function othersOf(tx: Tx, prospect: string): Promise<{ isTaken: boolean; w
   return { isTaken: Boolean(isTaken), waits: Boolean(waits) };
 }
 
-const waitingOf = (tx: Tx, prospect: string) =>
+/** The entries that wait for their turn. */
+export const waitingOf = (
+  tx: Tx,
+  prospect: string,
+): SelectQueryBuilder<Database, 'entries', object> =>
   tx
     .selectFrom('entries')
     .where('prospect', '=', prospect)
