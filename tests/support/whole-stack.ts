@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
+import type { PerMinute } from '../../core/per-minute.ts';
 import { freePort } from '../../dev/free-port.ts';
 import { keysOf } from '../../dev/keys.ts';
 import { type Stack, stackOf } from '../../dev/stack-file.ts';
@@ -34,6 +35,8 @@ export type StackOptions = Readonly<{
   project?: string;
   /** How long the mail server may take for a word; ms. */
   smtpTimeout?: number;
+  /** How many mails may leave in a minute; as many as are due, where it is not said. */
+  perMinute?: PerMinute;
   /** False: nobody is asked what became of mails of which nobody knows. */
   evidence?: boolean;
 }>;
@@ -85,6 +88,7 @@ export class WholeStack {
       keys,
       stack,
       ...(smtpTimeout !== undefined && { smtpTimeout }),
+      ...(options.perMinute !== undefined && { perMinute: options.perMinute }),
       ...(options.evidence === false && { evidence: false }),
     };
     const whole = new WholeStack(mails, given);
