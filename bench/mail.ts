@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { asyncLocalStorage } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
 import nodemailer from 'nodemailer';
 import pg from 'pg';
 import type { ActivityDeps } from '../activities/deps.ts';
 import { createTouch } from '../activities/touch.ts';
-import type { Answer, Question } from '../core/state.ts';
+import type { Question } from '../core/state.ts';
 import { compose } from '../mail/compose.ts';
 import { signingOf } from '../mail/dkim.ts';
 import { createLinks } from '../mail/links.ts';
@@ -143,9 +144,11 @@ async function timed<T>(
   return performance.now() - began;
 }
 
+/** What an activity finds around it. */
+const { context } = new MockActivityEnvironment();
+
 async function asked(touch: ReturnType<typeof createTouch>, question: Question): Promise<void> {
-  const environment = new MockActivityEnvironment();
-  const { kind } = await environment.run<[Question], Answer, typeof touch>(touch, question);
+  const { kind } = await asyncLocalStorage.run(context, () => touch(question));
   if (kind !== 'sent') throw new Error(`a touch was answered ${kind}`);
 }
 

@@ -19,7 +19,6 @@ import type { Quotas } from './quotas.ts';
 import { yieldsTo } from './rivals.ts';
 import { isSecondCopy } from './second-copy.ts';
 import { tellNews } from './story.ts';
-import { traitsOf } from './traits-of.ts';
 import { transact } from './transaction.ts';
 import { frozenIn } from './versions.ts';
 import {
@@ -144,14 +143,14 @@ async function claimRow(
   tx: Tx,
   { q, admitted, mails, row, quoting }: Claiming & Readonly<{ row: LedgerRow | undefined }>,
 ): Promise<Answer | Claimed> {
-  const { entry, person, now } = admitted;
+  const { entry, now } = admitted;
   if (q.state.seq < entry.facts_seq)
     return { kind: 'stale', at: now, seq: entry.facts_seq, facts: entry.facts };
   if (await yieldsTo(ctx, tx, { speaker: entry, others: admitted.found.others }))
     return { kind: 'yield', at: now };
   const touch = await mailingOf(tx, q, { admitted, row, series: mails.series });
   if (touch === undefined) return exhausted(tx, q, admitted);
-  const traits = await personOf(tx, person.id);
+  const { traits } = admitted.found;
   const filled = await fillOf(tx, touch, { entry, traits, ...keyOf(entry, admitted.frozen) });
   const wanted: Wanted = {
     ...admitted,
@@ -299,11 +298,6 @@ function holdOf(wanted: Wanted, row: LedgerRow | undefined, domain: string) {
     boundary: row?.boundary ?? names.boundary,
     date: (row?.state === 'CLAIMED' || isSecondCopy(row) ? row?.date : null) ?? today,
   };
-}
-
-async function personOf(tx: Tx, prospect: string): Promise<Record<string, unknown>> {
-  const traits = (await traitsOf(tx, [prospect])).get(prospect) ?? {};
-  return Object.fromEntries(Object.entries(traits).map(([trait, { value }]) => [trait, value]));
 }
 
 function domainOf({ house }: Ctx, from: string): string {

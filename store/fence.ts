@@ -139,7 +139,7 @@ export async function settleByEvidence(
 }
 
 /** Without the server's words: they may hold the address, and the ledger has them. */
-export const lineOf = (
+const lineOf = (
   { prospect, entry, step, mail, mindset, subject, sent_at }: Row,
   kind: StoryKind,
   { at, what = {} }: Pick<Line, 'at' | 'what'>,

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
-import type { Ctx, Tx } from './ctx.ts';
-import { FROM, lineOf, settle } from './fence.ts';
-import { tellStories } from './story.ts';
-import { type Prospect, lockProspects, transact } from './transaction.ts';
+import type { Ctx } from './ctx.ts';
+import { FROM, settle } from './fence.ts';
 
 /** A mail that the mail server took: whose it is, by which attempt, and the server's own words. */
 export type Accepted = Readonly<{ prospect: string; token: string; reply: string }>;
@@ -59,43 +57,24 @@ async function settleAlone(ctx: Ctx, { token, reply, done }: Waiting): Promise<v
   }
 }
 
-const settleTogether = (ctx: Ctx, some: readonly Accepted[]): Promise<void> =>
-  transact(ctx, async (tx) => {
-    // before any row of the ledger, as everybody does it: or we hold a row and wait for them, while they wait for the row
-    const people = await lockProspects(
-      tx,
-      some.map(({ prospect }) => prospect),
-    );
-    const now = ctx.now();
-    const rows = await accept(tx, wordsOf(some, people), now);
-    await tellStories(
-      tx,
-      rows.map((row) => lineOf(row, 'sent', { at: now })),
-    );
-  });
-
-type Words = Readonly<{ tokens: string[]; replies: (string | null)[] }>;
-
-/** What a server said of somebody who was erased meanwhile is not kept. */
-function wordsOf(some: readonly Accepted[], people: readonly Prospect[]): Words {
-  const erased = new Set(people.filter((one) => one.erased_at !== null).map(({ id }) => id));
-  return {
-    tokens: some.map(({ token }) => token),
-    replies: some.map(({ prospect, reply }) => (erased.has(prospect) ? null : reply)),
-  };
-}
-
-const accept = (tx: Tx, { tokens, replies }: Words, now: number) =>
-  tx
-    .updateTable('ledger')
-    .from(
-      sql<{
-        token: string;
-        reply: string | null;
-      }>`unnest(${tokens}::uuid[], ${replies}::text[])`.as<'said'>(sql`said(token, reply)`),
+/**
+ * In one statement, although it locks and writes: what it writes is looked at again where somebody changed it while this waited for the lock
+ * (PostgreSQL does so for the row that an UPDATE meets), and neither token nor state of a row that is not at its dot any more fits. Everybody
+ * is locked before the first row: or we hold a row and wait for them, while they wait for the row. The line is that of `lineOf`.
+ */
+async function settleTogether(ctx: Ctx, some: readonly Accepted[]): Promise<void> {
+  await sql`
+    with people as materialized (
+      select id, erased_at from prospects where id = any(${some.map(({ prospect }) => prospect)}::uuid[]) order by id for update
+    ), settled as (
+      update ledger set state = 'ACCEPTED', at = ${ctx.now()}, reply = case when people.erased_at is null then said.reply end
+      from people, unnest(${some.map(({ token }) => token)}::uuid[], ${some.map(({ reply }) => reply)}::text[]) said (token, reply)
+      where (select count(*) from people) > 0
+        and ledger.token = said.token and ledger.prospect = people.id and ledger.state = any(${FROM.ACCEPTED})
+      returning ledger.*
     )
-    .set((eb) => ({ state: 'ACCEPTED' as const, reply: eb.ref('said.reply'), at: now }))
-    .whereRef('ledger.token', '=', 'said.token')
-    .where('state', 'in', FROM.ACCEPTED)
-    .returningAll('ledger')
-    .execute();
+    insert into story (prospect, entry, at, kind, stage, step, what)
+    select prospect, entry, coalesce(sent_at, at), 'sent', split_part(step, '.', 1), step,
+      jsonb_build_object('mail', mail, 'mindset', mindset, 'subject', subject)
+    from settled`.execute(ctx.db);
+}

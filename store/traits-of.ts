@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Traits } from '../core/knowledge.ts';
 import type { Ctx, Tx } from './ctx.ts';
+import type { Database } from './schema.ts';
 
 /** The latest value of each trait, their own before their company's; one that was taken back (null) is none. */
 export async function traitsOf(
@@ -9,12 +10,7 @@ export async function traitsOf(
 ): Promise<ReadonlyMap<string, Traits>> {
   const ids = [...new Set(prospects)];
   if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('traits')
-    .select(['prospect', 'trait', 'value', 'at'])
-    .where('prospect', 'in', ids)
-    .unionAll(ofTheirCompany(tx, ids))
-    .execute();
+  const rows = await traitRows(tx, ids).execute();
   const said = rows.filter(({ value }) => value !== null);
   const byProspect = Map.groupBy(said, ({ prospect }) => prospect);
   return new Map(
@@ -24,6 +20,18 @@ export async function traitsOf(
     ]),
   );
 }
+
+/** What is known of them, each trait of each once; one that was taken back is there as null. */
+export const traitRows = (
+  tx: Ctx['db'] | Tx,
+  ids: readonly string[],
+): SelectQueryBuilder<Database, 'traits', TraitRow> =>
+  tx
+    .selectFrom('traits')
+    .select(['prospect', 'trait', 'value', 'at'])
+    .where('prospect', 'in', ids)
+    .unionAll(ofTheirCompany(tx, ids));
+type TraitRow = Pick<Selectable<Database['traits']>, 'prospect' | 'trait' | 'value' | 'at'>;
 
 /** What is known of everyone of their company, where they say nothing else of themselves. */
 const ofTheirCompany = (tx: Ctx['db'] | Tx, ids: readonly string[]) =>
