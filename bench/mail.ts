@@ -2,7 +2,6 @@ import { generateKeyPairSync } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { asyncLocalStorage } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { sql } from 'kysely';
 import nodemailer from 'nodemailer';
 import pg from 'pg';
 import type { ActivityDeps } from '../activities/deps.ts';
@@ -29,7 +28,9 @@ import { type Ground, startGround } from './servers.ts';
  * prepared mail to the same sink, both by as many connections. They take turns in one run; the ratio is the figure, rates are of this computer.
  */
 const MAILS = numberFrom('BENCH_MAILS', 1_000);
-const ROUNDS = numberFrom('BENCH_ROUNDS', 4);
+const ROUNDS = numberFrom('BENCH_ROUNDS', 6);
+/** Until what is called often is compiled, and each connection knows its statements: as in a worker that runs for an hour. */
+const WARM_UP = 3;
 const CONNECTIONS = 5;
 /** As many touches a worker of ours carries out at once. */
 const AT_ONCE = 20;
@@ -60,31 +61,36 @@ async function bench(ground: Ground): Promise<void> {
   await introduce(store, frozen);
   const transport = openTransport(ground.smtp, { connections: CONNECTIONS, dkim });
   const raw = rawPool(ground.smtp, preparedMail(template));
+  const worker = storeOf(ground);
+  const touch = createTouch(depsOf(worker, template, transport));
 
   const rounds: Round[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
     const questions = await askers(store, frozen, { people: MAILS, round });
-    const ours = (): Promise<Cost> => perennial(ground, { template, transport, questions });
-    const theirs = async (): Promise<Cost> => ({
-      ms: await timed(questions, raw.send),
-      ...NOTHING,
-    });
+    const ours = (): Promise<number> => timed(questions, (question) => asked(touch, question));
+    const theirs = (): Promise<number> => timed(questions, raw.send);
     const [first, second] = round % 2 === 0 ? [ours, theirs] : [theirs, ours];
-    const costs = [await first(), await second()] as const;
-    const [own, bare] = round % 2 === 0 ? costs : [costs[1], costs[0]];
-    tell(round, own.ms, bare.ms);
-    if (round > 0) rounds.push({ own, bare }); // the first warms up
+    const times = [await first(), await second()] as const;
+    const [own, bare] = round % 2 === 0 ? times : [times[1], times[0]];
+    tell(round, own, bare);
+    if (round >= 0) rounds.push({ own, bare });
   }
-  report(rounds);
+  const ratio = sumOf(rounds, ({ bare }) => bare) / sumOf(rounds, ({ own }) => own);
+  say(`RATIO      ${ratio.toFixed(2)} of the raw pool's mails a second`);
+  const questions = await askers(store, frozen, { people: MAILS, round: ROUNDS });
+  await worker.db.destroy();
+  say(await costOf(ground, { template, transport, questions }));
   say(`the sink has ${await ground.mails()} mails`);
   raw.close();
   await transport.close();
   await store.db.destroy();
 }
 
-type Cost = Readonly<{ ms: number; commits: number; rows: number }>;
-type Round = Readonly<{ own: Cost; bare: Cost }>;
-const NOTHING = { commits: 0, rows: 0 };
+/** Milliseconds of a round. */
+type Round = Readonly<{ own: number; bare: number }>;
+
+const sumOf = (rounds: readonly Round[], of: (round: Round) => number): number =>
+  rounds.reduce((all, round) => all + of(round), 0);
 
 const storeOf = ({ databaseUrl: database }: Ground): Ctx =>
   contextOf({ pace: PACE }, dripHouse, {
@@ -99,34 +105,23 @@ type Ours = Readonly<{
   questions: readonly Question[];
 }>;
 
-/** One touch for each question, by connections of its own: the database counts what they did when they end. */
-async function perennial(ground: Ground, { template, transport, questions }: Ours): Promise<Cost> {
+/** What a mail costs the database, by connections of their own: it counts what they did when they end. */
+async function costOf(ground: Ground, { template, transport, questions }: Ours): Promise<string> {
   const ctx = storeOf(ground);
   const touch = createTouch(depsOf(ctx, template, transport));
-  await Promise.all(Array.from({ length: AT_ONCE }, () => sql`select 1`.execute(ctx.db)));
   const before = await counted(ground);
-  const ms = await timed(questions, (question) => asked(touch, question));
+  await timed(questions, (question) => asked(touch, question));
   await ctx.db.destroy();
   const after = await counted(ground);
-  return { ms, commits: after.commits - before.commits, rows: after.rows - before.rows };
+  const each = (what: 'commits' | 'rows'): string =>
+    ((after[what] - before[what]) / questions.length).toFixed(2);
+  return `a mail costs ${each('commits')} commits and ${each('rows')} rows written`;
 }
 
 function tell(round: number, ours: number, theirs: number): void {
-  const name = round === 0 ? 'warm-up' : `round ${round}`;
+  const name = round < 0 ? 'warm-up' : `round ${round + 1}`;
   const [own, bare] = [ours, theirs].map((ms) => (MAILS / (ms / 1000)).toFixed(0));
   say(`${name}  perennial ${own}, raw ${bare} mails/s: ${(theirs / ours).toFixed(2)}`);
-}
-
-function report(rounds: readonly Round[]): void {
-  const sum = (of: (round: Round) => number): number =>
-    rounds.reduce((all, round) => all + of(round), 0);
-  const ratio = sum(({ bare }) => bare.ms) / sum(({ own }) => own.ms);
-  const each = (of: (cost: Cost) => number): string =>
-    (sum(({ own }) => of(own)) / (MAILS * rounds.length)).toFixed(2);
-  say(`RATIO      ${ratio.toFixed(2)} of the raw pool's mails a second`);
-  say(
-    `a mail costs ${each(({ commits }) => commits)} commits and ${each(({ rows }) => rows)} rows written`,
-  );
 }
 
 /** Carries out one for each, so many at a time; milliseconds of all. */
@@ -153,7 +148,9 @@ async function asked(touch: ReturnType<typeof createTouch>, question: Question):
 }
 
 /** Transactions that wrote or locked and rows that were written, so far. Rows are counted when their connection ends, or soon after. */
-async function counted({ databaseUrl }: Ground): Promise<Omit<Cost, 'ms'>> {
+async function counted({
+  databaseUrl,
+}: Ground): Promise<Readonly<{ commits: number; rows: number }>> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   const { rows } = await client.query<{ commits: string; rows: string }>(
