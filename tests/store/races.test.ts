@@ -11,6 +11,7 @@ import { leave } from '../../store/leave.ts';
 import { moved } from '../../store/moved.ts';
 import { offer } from '../../store/offer.ts';
 import { openDatabase } from '../../store/open.ts';
+import { createAcceptance } from '../../store/settle-accepted.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
 import { eventually } from '../support/eventually.ts';
 import { small } from '../support/small-journey.ts';
@@ -251,6 +252,37 @@ test('a settlement, a stop and a second attempt at one touch never wait for each
     ]);
     expect(done).toHaveLength(3);
   });
+});
+
+test('mails that are settled together, by two workers, wait in no circle for stops and second attempts, and each is told once', async () => {
+  const workers = [createAcceptance(ctx), createAcceptance(ctx)] as const;
+  for (const _ of times(Math.ceil(RACES / 12), () => 0)) {
+    const mails = await Promise.all(
+      times(12, async (i) => {
+        const run = await world.newcomer();
+        const question = run.asks('nurture.hello', { kind: 'touch' });
+        const { token } = only(await claim(ctx, question), 'claimed');
+        expect(await letGo(ctx, token, sent)).toBe(true);
+        return { run, question, token, accept: i % 2 === 0 ? workers[0] : workers[1] };
+      }),
+    );
+    const holding = moment(4).then(() => placeHold(ctx, { scope: 'all', reason: 'r', by: 't' }));
+    await Promise.all([
+      ...mails.map(({ run: { prospect }, token, accept }) =>
+        moment(4).then(() => accept({ prospect, token, reply: '250 kept' })),
+      ),
+      ...mails.map(({ run: { prospect } }) =>
+        moment(4).then(() => unsubscribe(ctx, { prospect, source: 'race' })),
+      ),
+      ...mails.map(({ question }) => moment(4).then(() => claim(ctx, question))),
+    ]);
+    await releaseHold(ctx, (await holding).id, 't');
+    for (const { run } of mails) {
+      expect(await world.ledger(run.prospect)).toMatchObject([{ state: 'ACCEPTED' }]);
+      const told = (await world.story(run.prospect)).filter((line) => line.startsWith('sent'));
+      expect(told).toHaveLength(1);
+    }
+  }
 });
 
 test('a person is in a journey once, however many let them in at once', async () => {
