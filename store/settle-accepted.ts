@@ -6,11 +6,11 @@ import { FROM, settle } from './fence.ts';
 export type Accepted = Readonly<{ prospect: string; token: string; reply: string }>;
 type Waiting = Accepted & Readonly<{ done: PromiseWithResolvers<void> }>;
 
-/** As many are settled in one transaction at most. */
+/** As many are settled in one statement at most. */
 const MOST = 50;
 
 /**
- * Settles accepted mails as `settle` does, those of one worker together: while one transaction is under way, whoever comes waits for the
+ * Settles accepted mails as `settle` does, those of one worker together: while one statement is under way, whoever comes waits for the
  * next. So a mail that leaves alone is settled at once, and a thousand that leave together do not cost a thousand commits.
  *
  * Each promise resolves when its own mail is settled, and rejects where it could not be: to be tried again, it is safe. Crash at any line:
@@ -44,7 +44,7 @@ async function settleSome(ctx: Ctx, some: readonly Waiting[]): Promise<void> {
   } catch (error) {
     const [only, another] = some;
     if (only !== undefined && another === undefined) return only.done.reject(error);
-    for (const one of some) await settleAlone(ctx, one);
+    await Promise.all(some.map((one) => settleAlone(ctx, one)));
   }
 }
 
