@@ -9,11 +9,11 @@ export const BREAKER_WINDOW = '1 week';
 
 /**
  * From which share on somebody is warned, and held; only with so many mails, and so many cases, that it is no accident. Complaints: Gmail wants
- * less than 0.1 % and mitigates nobody from 0.3 % on; bounces: providers warn at 2 %, review at 5 % and pause at 10 %.
+ * less than 0.1 % and mitigates nobody from 0.3 % on; hard bounces: a good list stays under 2 %, providers review at 5 % and pause at 10 %.
  */
 export const BREAKER = {
   complained: { say: 'complaints', warn: 0.001, hold: 0.003, mails: 500, cases: 3 },
-  bounced: { say: 'bounces', warn: 0.02, hold: 0.05, mails: 100, cases: 5 },
+  bounced: { say: 'bounces', warn: 0.01, hold: 0.02, mails: 100, cases: 5 },
 } as const;
 
 /** How bad it is, and the numbers of what is worst: 'complaints: 7 of 1,900 mails = 0.37 %'. Pure. */

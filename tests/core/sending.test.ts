@@ -81,8 +81,8 @@ describe('complaints and bounces', () => {
   test.each([
     [{ mails: 1_900, bounced: 0, complained: 7 }, 'hold', 'complaints: 7 of 1,900 mails = 0.37 %'],
     [{ mails: 3_000, bounced: 0, complained: 3 }, 'warn', 'complaints: 3 of 3,000 mails = 0.10 %'],
-    [{ mails: 200, bounced: 10, complained: 0 }, 'hold', 'bounces: 10 of 200 mails = 5.00 %'],
-    [{ mails: 1_000, bounced: 20, complained: 1 }, 'warn', 'bounces: 20 of 1,000 mails = 2.00 %'],
+    [{ mails: 500, bounced: 10, complained: 0 }, 'hold', 'bounces: 10 of 500 mails = 2.00 %'],
+    [{ mails: 1_000, bounced: 10, complained: 1 }, 'warn', 'bounces: 10 of 1,000 mails = 1.00 %'],
   ])('%o: %s', (rates, level, reason) => {
     expect(judgeRates(rates)).toEqual({ level, reason });
   });
