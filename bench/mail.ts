@@ -21,6 +21,7 @@ import { migrate } from '../store/migrate.ts';
 import { slicesOf } from '../zones/slices-of.ts';
 import { askers, introduce } from './crowd.ts';
 import { dripHouse, dripJourney, mailName, PACE } from './drip.ts';
+import { numberFrom } from './number-from.ts';
 import { type Ground, startGround } from './servers.ts';
 
 /**
@@ -208,12 +209,6 @@ function rawPool(smtp: string, mail: OutgoingMail) {
     dkim: signingOf(dkim),
   });
   return { send: () => mailer.sendMail(mail), close: () => mailer.close() };
-}
-
-function numberFrom(variable: string, usual: number): number {
-  const given = Number(process.env[variable] ?? usual);
-  if (!Number.isInteger(given) || given < 1) throw new Error(`${variable} must be a whole number.`);
-  return given;
 }
 
 await main();

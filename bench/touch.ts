@@ -15,6 +15,7 @@ import { type Bare, startBare } from './bare.ts';
 import { type Cpu, cpuOf, minus, plus } from './cpu.ts';
 import { type Drips, dripHouse, PACE } from './drip.ts';
 import { costOf } from './history-cost.ts';
+import { numberFrom } from './number-from.ts';
 import { type Perennial, startPerennial } from './perennial.ts';
 import { type Servers, startServers } from './servers.ts';
 import { createSpans } from './spans.ts';
@@ -184,12 +185,6 @@ function preparedMail(template: Template): OutgoingMail {
     campaign: { mail: template.mail, mindset: 'educate' },
     unsubscribe: 'http://127.0.0.1/u/x',
   });
-}
-
-function numberFrom(variable: string, usual: number): number {
-  const given = Number(process.env[variable] ?? usual);
-  if (!Number.isInteger(given) || given < 1) throw new Error(`${variable} must be a whole number.`);
-  return given;
 }
 
 await main();
