@@ -36,6 +36,9 @@ export type Visit = Readonly<{ page: Page; faults: readonly string[] }>;
 export const PHONE = { width: 375, height: 812 };
 export const DESK = { width: 1200, height: 900 };
 
+/** What was still being loaded when one went on to another page. */
+const LEFT = 'net::ERR_ABORTED';
+
 export async function visit(
   browser: Browser,
   url: string,
@@ -48,7 +51,10 @@ export async function visit(
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('requestfailed', (request) => faults.push(`not loaded: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== LEFT) faults.push(`not loaded: ${request.url()} (${why})`);
+  });
   await page.goto(url);
   return { page, faults };
 }
