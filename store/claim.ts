@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { judge, type Verdict } from '../core/arbiter.ts';
+import { judge } from '../core/arbiter.ts';
 import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/fact.ts';
-import { type Mindset, stageOf } from '../core/frozen.ts';
+import type { Mindset } from '../core/frozen.ts';
 import type { Answer, Question } from '../core/state.ts';
 import type { IfUnsure } from '../core/unsure.ts';
 import { type Admitted, admitBy, withCalendar } from './admit.ts';
@@ -15,10 +15,10 @@ import { type Look, look } from './look.ts';
 import { mailingOf, numberOf, type Series } from './mailing.ts';
 import { mayLeave, type Quoting, withQuotas } from './may-leave.ts';
 import { messageNames } from './message-id.ts';
+import { exhausted, notNow } from './not-now.ts';
 import type { Quotas } from './quotas.ts';
 import { yieldsTo } from './rivals.ts';
 import { isSecondCopy } from './second-copy.ts';
-import { tellNews } from './story.ts';
 import { transact } from './transaction.ts';
 import { frozenIn } from './versions.ts';
 import {
@@ -190,62 +190,6 @@ const senderOf = (
 /** `sent`, with which mail it was. Pure. */
 export const ofSeries = (answer: Answer, mail: string | undefined): Answer =>
   answer.kind === 'sent' && mail !== undefined ? { ...answer, mail } : answer;
-
-/** Told once; new mails may come, and then it is news again. */
-async function exhausted(tx: Tx, { state }: Question, { entry, now }: Admitted): Promise<Answer> {
-  await tellNews(tx, {
-    prospect: entry.prospect,
-    entry: entry.id,
-    at: now,
-    kind: 'exhausted',
-    stage: stageOf(state.at),
-    step: state.at,
-  });
-  return { kind: 'exhausted', at: now };
-}
-
-type NotNow = Readonly<{
-  wanted: Wanted;
-  row: LedgerRow | undefined;
-  verdict: Exclude<Verdict, { kind: 'send' }>;
-  gathered: Gathered;
-}>;
-
-/** An attempt that still holds the row loses it; why, is told once and not at every time of asking. */
-async function notNow(tx: Tx, { wanted, row, verdict, gathered }: NotNow): Promise<Answer> {
-  const { entry, touch, now, state } = wanted;
-  if (verdict.kind === 'skipped' && isSecondCopy(row)) return noSecondCopy(tx, wanted);
-  if (verdict.kind === 'skipped')
-    await putLedgerRow(tx, wanted, { state: 'SKIPPED', reason: verdict.reason });
-  else if (row?.state === 'CLAIMED') await putLedgerRow(tx, wanted, { state: 'REVOKED' });
-  if (verdict.kind === 'held' && gathered.holdId !== undefined)
-    await tx
-      .updateTable('positions')
-      .set({ held_by: gathered.holdId })
-      .where('entry', '=', entry.id)
-      .execute();
-  await tellNews(tx, {
-    prospect: entry.prospect,
-    entry: entry.id,
-    at: now,
-    kind: verdict.kind,
-    stage: stageOf(state.at),
-    step: state.at,
-    what: { mail: touch.mail, ...whyNot(verdict) },
-  });
-  return { ...verdict, at: now };
-}
-
-function whyNot(verdict: NotNow['verdict']): Readonly<Record<string, unknown>> {
-  const { kind: _, ...why } = verdict;
-  return verdict.kind === 'held' ? { reason: `held by ${verdict.by}`, ...why } : why;
-}
-
-/** Of the first nobody knows, still. */
-async function noSecondCopy(tx: Tx, wanted: Wanted): Promise<Answer> {
-  await putLedgerRow(tx, wanted, { state: 'UNKNOWN' });
-  return { kind: 'unknown', at: wanted.now };
-}
 
 type Taking = Readonly<{
   wanted: Wanted;

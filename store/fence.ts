@@ -54,7 +54,7 @@ export type Settlement = Readonly<{
 export type Settled = Readonly<{ row: Row; person: Prospect; now: Instant }>;
 
 /** What may still be settled so. What was unknown is settled by whoever comes back and knows. */
-export const FROM: Readonly<Record<Settlement['state'], readonly LedgerState[]>> = {
+export const SETTLES_FROM: Readonly<Record<Settlement['state'], readonly LedgerState[]>> = {
   ACCEPTED: ['DOT', 'UNKNOWN'],
   REJECTED: ['CLAIMED', 'DOT', 'UNKNOWN'],
   DEFERRED: ['CLAIMED', 'DOT', 'UNKNOWN'],
@@ -92,7 +92,7 @@ export const settle = (
         ...(!left && { sent_at: eb.ref('unsure_at') }), // a copy before this one may have left all the same
       }))
       .where('token', '=', token)
-      .where('state', 'in', FROM[state])
+      .where('state', 'in', SETTLES_FROM[state])
       .returningAll()
       .executeTakeFirst();
     if (row === undefined) return undefined;
@@ -114,7 +114,7 @@ export async function settleUnknown(ctx: Ctx, tx: Tx, row: Row): Promise<void> {
 }
 
 /** A copy did leave, whatever was believed: one that waits to be sent again is stopped by that, as by whoever moves its row. */
-const PROVED: readonly LedgerState[] = [...FROM.ACCEPTED, 'CLAIMED', 'REVOKED', 'DEFERRED'];
+const PROVED: readonly LedgerState[] = [...SETTLES_FROM.ACCEPTED, 'CLAIMED', 'REVOKED', 'DEFERRED'];
 
 /**
  * Something proves that a mail left of which nobody knew it; `known`: by what, for people. Needs the prospect's lock. Answers whether that

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
-import { FROM, settle } from './fence.ts';
+import { SETTLES_FROM, settle } from './fence.ts';
 
 /** A mail that the mail server took: whose it is, by which attempt, and the server's own words. */
 export type Accepted = Readonly<{ prospect: string; token: string; reply: string }>;
@@ -70,7 +70,7 @@ async function settleTogether(ctx: Ctx, some: readonly Accepted[]): Promise<void
       update ledger set state = 'ACCEPTED', at = ${ctx.now()}, reply = case when people.erased_at is null then said.reply end
       from people, unnest(${some.map(({ token }) => token)}::uuid[], ${some.map(({ reply }) => reply)}::text[]) said (token, reply)
       where (select count(*) from people) > 0
-        and ledger.token = said.token and ledger.prospect = people.id and ledger.state = any(${FROM.ACCEPTED})
+        and ledger.token = said.token and ledger.prospect = people.id and ledger.state = any(${SETTLES_FROM.ACCEPTED})
       returning ledger.*
     )
     insert into story (prospect, entry, at, kind, stage, step, what)
