@@ -6,11 +6,12 @@ import type { Answer, Question } from '../core/state.ts';
 import { mayMail } from '../mail/address.ts';
 import { sendersOf } from '../mail/senders-of.ts';
 import type { Sent } from '../mail/sent.ts';
-import { claim, type Claimed, ofSeries } from '../store/claim.ts';
+import { type Claim, type Claimed, ofSeries } from '../store/claim.ts';
+import { type Claiming, createClaiming } from '../store/claim-together.ts';
 import { holdBack } from '../store/hold-back.ts';
 import { SeriesMissing } from '../store/mailing.ts';
 import { createAcceptance } from '../store/settle-accepted.ts';
-import { type Again, type Unsure, unsureOf } from '../store/unsure.ts';
+import { type Again, unsureOf } from '../store/unsure.ts';
 import { untilMended } from './broken-mail.ts';
 import type { ActivityDeps } from './deps.ts';
 import { failure } from './failure.ts';
@@ -34,10 +35,11 @@ const TRIES = 7;
  */
 export const createTouch = (deps: ActivityDeps): ((question: Question) => Promise<Answer>) => {
   const heed = createHeed(deps);
+  const claim = createClaiming(deps.ctx);
   const accept = createAcceptance(deps.ctx);
   return (question) =>
     withHeartbeats(async () => {
-      const claimed = await claimKnown(deps, question);
+      const claimed = await claimKnown(deps, claim, question);
       if (claimed.kind !== 'claimed') return claimed;
       return withCalendar(await answerTo(deps, { question, claimed, heed, accept }), claimed);
     });
@@ -61,23 +63,28 @@ async function answerTo(deps: ActivityDeps, asked: Asked): Promise<Answer> {
 }
 
 /** A claim, where nobody knows what became of the attempt before it once that is found out. */
-async function claimKnown(deps: ActivityDeps, question: Question): Promise<Answer | Claimed> {
-  const claimed = await claimNow(deps, question);
+async function claimKnown(
+  deps: ActivityDeps,
+  claim: Claiming,
+  question: Question,
+): Promise<Answer | Claimed> {
+  const claimNow = (again?: Again) => claimBy(deps, claim, { question, again });
+  const claimed = await claimNow();
   if (claimed.kind !== 'unsure') return claimed;
   const next = await findOut(deps, question, claimed);
   if (next.kind !== 'again') return withCalendar(next, claimed);
-  const again = await claimNow(deps, question, next);
+  const again = await claimNow(next);
   if (again.kind === 'unsure') throw failure('TAKEN_OVER'); // by another attempt, meanwhile: asked again, the claim looks again
   return again;
 }
 
-async function claimNow(
+async function claimBy(
   deps: ActivityDeps,
-  question: Question,
-  again?: Again,
-): Promise<Answer | Claimed | Unsure> {
+  claim: Claiming,
+  { question, again }: Readonly<{ question: Question; again: Again | undefined }>,
+): Promise<Claim> {
   try {
-    return await claim(deps.ctx, question, {
+    return await claim(question, {
       series: seriesOf(new Set([...deps.templates.keys(), ...(deps.broken ?? [])])),
       senders: sendersOf(deps.templates),
       ...(again !== undefined && { again }),

@@ -7,7 +7,7 @@ import { lackedCalendar } from './calendars.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import type { Entry } from './refold.ts';
 import { priorityAt } from './rivals.ts';
-import { type Position, writeDown } from './write-down.ts';
+import { type Position, type Standing, writeDown } from './write-down.ts';
 import { lockProspect, type Prospect } from './transaction.ts';
 import { frozenIn } from './versions.ts';
 
@@ -29,19 +29,27 @@ type NotAdmitted = Readonly<{ kind: 'answered'; answer: Answer }>;
  * Locks the prospect and lets in who may still ask: the run of the entry that speaks, in its epoch, with a number not older than what is
  * written. Everyone else is told who speaks now, or that they are gone; they write nothing.
  */
-export const admit = (ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | NotAdmitted> =>
-  admitBy(ctx, tx, { q, find: () => entryOf(tx, q.entry) });
+export async function admit(ctx: Ctx, tx: Tx, q: Question): Promise<Admitted | NotAdmitted> {
+  const person = await lockProspect(tx, q.prospect);
+  const found = await entryOf(tx, q.entry);
+  return admitFound(ctx, tx, { q, person, found, write: (now) => writeDown(tx, [now]) });
+}
 
-type Asking<F> = Readonly<{ q: Question; find: () => Promise<F | undefined> }>;
+type Asking<F> = Readonly<{
+  q: Question;
+  /** Locked. */
+  person: Prospect | undefined;
+  /** Read since then: the entry, and what else the caller wants. */
+  found: F | undefined;
+  write: (now: Standing) => Promise<void>;
+}>;
 
-/** As `admit`; `find` reads the entry, and what else is asked for besides. It is called once the prospect is locked. */
-export async function admitBy<F extends Found>(
+/** As `admit`, where it is read already who they are and where they stand. */
+export async function admitFound<F extends Found>(
   ctx: Ctx,
   tx: Tx,
-  { q, find }: Asking<F>,
+  { q, person, found, write }: Asking<F>,
 ): Promise<(Admitted & Readonly<{ found: F }>) | NotAdmitted> {
-  const person = await lockProspect(tx, q.prospect);
-  const found = await find();
   const now = ctx.now();
   if (person === undefined || found?.row.prospect !== person.id)
     return answered({ kind: 'gone', at: now });
@@ -49,9 +57,9 @@ export async function admitBy<F extends Found>(
   // asked again after the answer got lost: whoever took over is still the answer
   if (row.status !== 'speaking') return answered(await successor(ctx, tx, person.id));
   if (q.epoch !== person.epoch || before.n > q.state.n) return answered({ kind: 'gone', at: now });
-  await writeDown(tx, q, { before, now });
+  await write({ q, before, now });
   const frozen = await frozenIn(ctx, tx, row.version);
-  const entry = await stand(tx, row, standing(q, frozen));
+  const entry = await wantNow(tx, row, wantOf(q, frozen));
   return {
     kind: 'admitted',
     found,
@@ -69,15 +77,15 @@ export async function admitBy<F extends Found>(
 export const withCalendar = <A extends Answer | object>(answer: A, { calendar }: Admitted): A =>
   calendar === undefined ? answer : { ...answer, calendar };
 
-type Standing = Pick<Entry, 'priority' | 'wants_at'>;
+type Want = Pick<Entry, 'priority' | 'wants_at'>;
 
 /** How strongly it wants to speak where it stands now. */
-const standing = ({ state, todo }: Question, frozen: Frozen): Standing => ({
+const wantOf = ({ state, todo }: Question, frozen: Frozen): Want => ({
   priority: priorityAt(frozen, state.at),
   wants_at: (todo.kind === 'moved' ? todo.until : undefined) ?? null,
 });
 
-async function stand(tx: Tx, entry: Entry, now: Standing): Promise<Entry> {
+async function wantNow(tx: Tx, entry: Entry, now: Want): Promise<Entry> {
   if (entry.priority === now.priority && entry.wants_at === now.wants_at) return entry;
   await tx.updateTable('entries').set(now).where('id', '=', entry.id).execute();
   return { ...entry, ...now };

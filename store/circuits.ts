@@ -33,9 +33,12 @@ export function nameIn(scope: CircuitScope, { sender, group }: Stream): string {
   }
 }
 
-/** Every circuit that a mail of this sender is in, as rows of SQL; `group`: SQL of the group it goes to. */
-export const circuitsOf = (sender: string, group: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`('server', ''), ('sender', ${sender}), ('domain', ${group}), ('stream', ${sender}::text || '>' || ${group})`;
+/** Every circuit that a mail is in, as rows of SQL; of its sender and of the group it goes to, each SQL too. */
+export const circuitsOf = (
+  sender: RawBuilder<unknown>,
+  group: RawBuilder<unknown>,
+): RawBuilder<unknown> =>
+  sql`('server', ''), ('sender', ${sender}), ('domain', ${group}), ('stream', ${sender} || '>' || ${group})`;
 
 type Opening = Readonly<{ scope: CircuitScope; of: string; code: FaultCode }>;
 

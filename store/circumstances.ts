@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Circumstances } from '../core/arbiter.ts';
 import { holds, type Instant } from '../core/fact.ts';
 import { windowOpensAt } from '../core/house-hours.ts';
@@ -27,6 +27,7 @@ const REPEAT = '180 days';
 const ASK_AGAIN = '1 day';
 
 type Row = Readonly<{
+  place: number;
   suppressed: string | null;
   consent: Readonly<{
     expires_at: number | null;
@@ -42,9 +43,21 @@ type Row = Readonly<{
   group: string;
 }>;
 
-/** What speaks for or against one touch now, in one statement, and what the step itself says. */
-export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Gathered> {
-  const row = await read(ctx, tx, wanted);
+/** What speaks for or against each touch now, in one statement, and what its step itself says. */
+export async function gather(
+  ctx: Ctx,
+  tx: Tx,
+  all: readonly Wanted[],
+): Promise<readonly Gathered[]> {
+  const rows = await read(ctx, tx, all);
+  return all.map((wanted, i) => {
+    const row = rows.get(i);
+    if (row === undefined) throw new Error('PostgreSQL answered a touch with no row');
+    return gatheredOf(ctx, wanted, row);
+  });
+}
+
+function gatheredOf(ctx: Ctx, wanted: Wanted, row: Row): Gathered {
   const { entry, person, touch, topic, filled, now } = wanted;
   const { limits, topics } = ctx.house;
   const askAgain = now + Math.max(lengthOf(ASK_AGAIN, entry.pace), 60_000);
@@ -77,8 +90,7 @@ export async function circumstancesOf(ctx: Ctx, tx: Tx, wanted: Wanted): Promise
 }
 
 /** Of the provider that takes the mail of their domain, where that is known. */
-const groupOf = ({ email }: Wanted['person']): RawBuilder<unknown> =>
-  sql`coalesce((select hosted_by from mail_domains where domain = ${domainOf(email ?? '')}), ${recipientGroup(email ?? '')})`;
+const GROUP = sql`coalesce((select hosted_by from mail_domains where domain = q.mail_domain), q.own_group)`;
 
 /** When it may leave, and until when it is worth while. */
 function timesOf(ctx: Ctx, wanted: Wanted): Pick<Circumstances, 'uselessAt' | 'opensAt'> {
@@ -112,10 +124,9 @@ function uselessFrom({ step, state, entry, calendar }: Wanted): Instant | undefi
   return uselessAt(step, { ...state, facts: entry.facts, ...(calendar && { calendar }) });
 }
 
-/** Every scope that this touch is in. */
-const scopesOf = ({ entry, person, state, sender }: Wanted) =>
-  sql`('all', ''), ('journey', ${entry.journey}), ('step', ${stepIn(entry.journey, state.at)}), ('sender', ${sender}),
-      ('prospect', ${person.id}), ('account', (select domain from accounts where id = ${person.account}))`;
+/** Every scope that a touch is in. */
+const SCOPES = sql`('all', ''), ('journey', q.journey), ('step', q.step_in), ('sender', q.sender),
+      ('prospect', q.prospect::text), ('account', (select domain from accounts where id = q.account))`;
 
 const opensFor = ({ house, sliceFor }: Ctx, wanted: Wanted): Instant | undefined =>
   windowOpensAt(house, {
@@ -128,30 +139,57 @@ const opensFor = ({ house, sliceFor }: Ctx, wanted: Wanted): Instant | undefined
     sliceFor,
   });
 
-async function read(ctx: Ctx, tx: Tx, wanted: Wanted): Promise<Row> {
-  const { entry, person, touch, topic, filled, now, sender } = wanted;
-  const week = now - lengthOf('1 week', entry.pace);
-  const repeat = now - lengthOf(REPEAT, entry.pace);
+/** Its row for each, by its place. All that is asked for one touch is a column of `q`. */
+async function read(ctx: Ctx, tx: Tx, all: readonly Wanted[]): Promise<ReadonlyMap<number, Row>> {
   const { topics } = ctx.house;
   const uncounted = Object.keys(topics).filter((name) => topics[name]?.service === true);
-  const own = sql`(l.entry = ${entry.id} and l.step = ${wanted.state.at} and l.visit = ${wanted.visit} and l.n = ${wanted.touch.n})`;
-  const { rows } = await sql<Row>`select
-    (select reason from suppressions where address_hash = ${person.address_hash}) as suppressed,
+  const own = sql`(l.entry = q.entry and l.step = q.step and l.visit = q.visit and l.n = q.n)`;
+  const { rows } = await sql<Row>`select q.place,
+    (select reason from suppressions where address_hash = q.address_hash) as suppressed,
     (select json_build_object('expires_at', expires_at, 'withdrawn_at', withdrawn_at, 'pending_until', pending_until) from consents
-      where prospect = ${person.id} and topic = ${topic}) as consent,
-    (select json_build_object('id', id, 'by', by) from holds where released_at is null and (scope, "of") in (${scopesOf(wanted)})
+      where prospect = q.prospect and topic = q.topic) as consent,
+    (select json_build_object('id', id, 'by', by) from holds where released_at is null and (scope, "of") in (${SCOPES})
       order by placed_at, id limit 1) as hold,
     (select coalesce(json_agg(l.sent_at), '[]') from ledger l
-      where l.prospect = ${person.id} and l.sent_at > ${week} and not l.topic = any(${uncounted}) and not ${own}) as touches,
-    exists (select 1 from ledger l where l.prospect = ${person.id} and l.mail = ${touch.mail} and l.fill_hash = ${filled.hash}
-      and l.sent_at is not null and (l.entry = ${entry.id} or l.sent_at > ${repeat}) and not ${own}) as seen,
-    exists (select 1 from ledger l where l.prospect = ${person.id} and l.entry = ${entry.id} and not ${own}) as touched,
-    (select domain from accounts where id = ${person.account}) as domain,
+      where l.prospect = q.prospect and l.sent_at > q.week and not l.topic = any(${uncounted}) and not ${own}) as touches,
+    exists (select 1 from ledger l where l.prospect = q.prospect and l.mail = q.mail and l.fill_hash = q.fill_hash
+      and l.sent_at is not null and (l.entry = q.entry or l.sent_at > q.repeat) and not ${own}) as seen,
+    exists (select 1 from ledger l where l.prospect = q.prospect and l.entry = q.entry and not ${own}) as touched,
+    (select domain from accounts where id = q.account) as domain,
     (select coalesce(json_agg(json_build_object('id', id, 'scope', scope, 'of', "of", 'code', code, 'openedAt', opened_at,
       'probes', probes, 'probeAt', probe_at) order by opened_at, id), '[]') from circuits
-      where closed_at is null and (scope, "of") in (${circuitsOf(sender, sql`g.name`)})) as circuits,
-    g.name as "group" from (select ${groupOf(person)} as name) g`.execute(tx);
-  const [row] = rows;
-  if (row === undefined) throw new Error('PostgreSQL answered a select of scalars with no row');
-  return row;
+      where closed_at is null and (scope, "of") in (${circuitsOf(sql`q.sender`, sql`g.name`)})) as circuits,
+    g.name as "group"
+    from jsonb_to_recordset(${JSON.stringify(all.map(columnsOf))}::jsonb) q (place int, prospect uuid, account uuid, address_hash text,
+      mail_domain text, own_group text, entry uuid, journey text, step text, step_in text, visit int, n int, mail text, fill_hash text,
+      topic text, sender text, week bigint, repeat bigint)
+    cross join lateral (select ${GROUP} as name) g`.execute(tx);
+  return new Map(rows.map((row) => [row.place, row]));
+}
+
+function columnsOf(
+  { entry, person, touch, topic, filled, now, sender, state, visit }: Wanted,
+  place: number,
+) {
+  const address = person.email ?? '';
+  return {
+    place,
+    prospect: person.id,
+    account: person.account,
+    address_hash: person.address_hash,
+    mail_domain: domainOf(address),
+    own_group: recipientGroup(address),
+    entry: entry.id,
+    journey: entry.journey,
+    step: state.at,
+    step_in: stepIn(entry.journey, state.at),
+    visit,
+    n: touch.n,
+    mail: touch.mail,
+    fill_hash: filled.hash,
+    topic,
+    sender,
+    week: now - lengthOf('1 week', entry.pace),
+    repeat: now - lengthOf(REPEAT, entry.pace),
+  };
 }

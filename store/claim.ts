@@ -5,13 +5,13 @@ import type { Instant } from '../core/fact.ts';
 import type { Mindset } from '../core/frozen.ts';
 import type { Answer, Question } from '../core/state.ts';
 import type { IfUnsure } from '../core/unsure.ts';
-import { type Admitted, admitBy, withCalendar } from './admit.ts';
-import { circumstancesOf, type Gathered } from './circumstances.ts';
+import { type Admitted, admitFound, withCalendar } from './admit.ts';
+import type { Gathered } from './circumstances.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { fillOf } from './fill.ts';
 import { keyOf } from './knowing.ts';
-import { answerOf, ledgerKeyOf, type LedgerRow, putLedgerRow } from './ledger-row.ts';
-import { type Look, look } from './look.ts';
+import { answerOf, ledgerKeyOf, type LedgerRow } from './ledger-row.ts';
+import type { Look } from './look.ts';
 import { mailingOf, numberOf, type Series } from './mailing.ts';
 import { mayLeave, type Quoting, withQuotas } from './may-leave.ts';
 import { messageNames } from './message-id.ts';
@@ -19,7 +19,8 @@ import { exhausted, notNow } from './not-now.ts';
 import type { Quotas } from './quotas.ts';
 import { yieldsTo } from './rivals.ts';
 import { isSecondCopy } from './second-copy.ts';
-import { transact } from './transaction.ts';
+import { type Shared, sharedIn } from './shared.ts';
+import { lockProspect, type Prospect, transact } from './transaction.ts';
 import { frozenIn } from './versions.ts';
 import {
   type Again,
@@ -83,30 +84,38 @@ export type Mails = Readonly<{
  * out (which takes time and must not happen in here) and says `again`. The verdict is the arbiter's, under the prospect's lock. Which mail of a
  * series it is, is drawn here; throws `SeriesMissing` where the project has not its folder.
  */
-export const claim = (
-  ctx: Ctx,
-  q: Question,
-  mails: Mails = {},
-): Promise<Answer | Claimed | Unsure> =>
-  withQuotas(mails.quotas, (quoting) =>
-    transact(ctx, async (tx) => {
-      const step = (await frozenIn(ctx, tx, q.version)).steps[q.state.at];
-      const find = () => look(tx, q, numberOf(step, q.state));
-      const admitted = await admitBy(ctx, tx, { q, find });
-      if (admitted.kind === 'answered') return admitted.answer;
-      const asked = { q, admitted, mails: { series: NONE, ...mails }, quoting };
-      return withCalendar(await claimAdmitted(ctx, tx, asked), admitted);
-    }),
-  );
+export const claim = (ctx: Ctx, q: Question, mails: Mails = {}): Promise<Claim> =>
+  withQuotas(mails.quotas, (quoting) => claimOnce(ctx, { q, mails, quoting }));
+
+/** As `claim`, and throws for `withQuotas`. */
+export const claimOnce = (ctx: Ctx, asked: Asked): Promise<Claim> =>
+  transact(ctx, async (tx) => {
+    const person = await lockProspect(tx, asked.q.prospect);
+    return claimLocked(ctx, tx, { ...asked, person, shared: sharedIn(ctx, tx) });
+  });
+
+export type Claim = Answer | Claimed | Unsure;
+export type Asked = Readonly<{ q: Question; mails: Mails; quoting: Quoting }>;
+type Locked = Asked & Readonly<{ person: Prospect | undefined; shared: Shared }>;
+
+/** Answers one question in a transaction that has its prospect's lock; what it asks of every claim, others may share. */
+export async function claimLocked(ctx: Ctx, tx: Tx, locked: Locked): Promise<Claim> {
+  const { q, person, shared } = locked;
+  const step = (await frozenIn(ctx, tx, q.version)).steps[q.state.at];
+  const found = await shared.look({ q, number: numberOf(step, q.state) });
+  const admitted = await admitFound(ctx, tx, { q, person, found, write: shared.writeDown });
+  if (admitted.kind === 'answered') return admitted.answer;
+  const mails = { series: NONE, ...locked.mails };
+  return withCalendar(await claimAdmitted(ctx, tx, { ...locked, admitted, mails }), admitted);
+}
 
 const NONE: Series = new Map();
 
-type Claiming = Readonly<{
-  q: Question;
-  admitted: Admitted & Readonly<{ found: Look }>;
-  mails: Mails & Readonly<{ series: Series }>;
-  quoting: Quoting;
-}>;
+type Claiming = Pick<Locked, 'q' | 'quoting' | 'shared'> &
+  Readonly<{
+    admitted: Admitted & Readonly<{ found: Look }>;
+    mails: Mails & Readonly<{ series: Series }>;
+  }>;
 
 async function claimAdmitted(
   ctx: Ctx,
@@ -141,7 +150,7 @@ async function claimUnsure(
 async function claimRow(
   ctx: Ctx,
   tx: Tx,
-  { q, admitted, mails, row, quoting }: Claiming & Readonly<{ row: LedgerRow | undefined }>,
+  { q, admitted, mails, row, quoting, shared }: Claiming & Readonly<{ row: LedgerRow | undefined }>,
 ): Promise<Answer | Claimed> {
   const { entry, now } = admitted;
   if (q.state.seq < entry.facts_seq)
@@ -160,10 +169,10 @@ async function claimRow(
     filled,
     state: q.state,
   };
-  const gathered = await circumstancesOf(ctx, tx, wanted);
+  const gathered = await shared.gather(wanted);
   const { verdict, probes } = await judged(ctx, tx, { wanted, gathered, quoting });
   if (verdict.kind !== 'send') return notNow(tx, { wanted, row, verdict, gathered });
-  return take(ctx, tx, { wanted, row, traits, gathered, probes });
+  return take(ctx, shared, { wanted, row, traits, gathered, probes });
 }
 
 type Judging = Readonly<{ wanted: Wanted; gathered: Gathered; quoting: Quoting }>;
@@ -199,7 +208,7 @@ type Taking = Readonly<{
   probes: readonly string[];
 }>;
 
-async function take(ctx: Ctx, tx: Tx, taking: Taking): Promise<Claimed> {
+async function take(ctx: Ctx, shared: Shared, taking: Taking): Promise<Claimed> {
   const { wanted, row, traits, probes } = taking;
   const { account, group } = taking.gathered;
   const { person, entry, touch, topic, filled } = wanted;
@@ -207,7 +216,7 @@ async function take(ctx: Ctx, tx: Tx, taking: Taking): Promise<Claimed> {
   const held = holdOf(wanted, row, domainOf(ctx, from ?? ctx.house.sender));
   const token = randomUUID();
   const attempt = (row?.attempt ?? 0) + 1;
-  await putLedgerRow(tx, wanted, { state: 'CLAIMED', token, attempt, ...held });
+  await shared.putClaimed({ wanted, attempt: { token, attempt, ...held } });
   return {
     kind: 'claimed',
     token,

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Answer } from '../core/state.ts';
 import type { Tx } from './ctx.ts';
 import type { LedgerKey } from './message-id.ts';
@@ -27,16 +27,7 @@ type Change = Partial<Omit<LedgerRow, keyof LedgerKey | 'links'>> & Pick<LedgerR
 
 /** The touch's row, as it is from now on. Needs the prospect's lock. */
 export async function putLedgerRow(tx: Tx, wanted: Wanted, change: Change): Promise<void> {
-  const { touch, topic, sender, filled, now } = wanted;
-  const about = {
-    mail: touch.mail,
-    mindset: touch.mindset,
-    topic,
-    sender,
-    fill_hash: filled.hash,
-    at: now,
-    ...change,
-  };
+  const about = { ...aboutOf(wanted), ...change };
   const none = {
     token: null,
     message_id: null,
@@ -53,6 +44,40 @@ export async function putLedgerRow(tx: Tx, wanted: Wanted, change: Change): Prom
     )
     .execute();
 }
+
+/** What a claim keeps of its attempt. */
+type Attempt = Required<Pick<LedgerRow, 'token' | 'attempt' | 'message_id' | 'date' | 'boundary'>>;
+export type Taken = Readonly<{ wanted: Wanted; attempt: Attempt }>;
+
+/** Each touch's row, CLAIMED from now on by that attempt. Needs the prospects' locks. */
+export async function putClaimed(tx: Tx, all: readonly Taken[]): Promise<void> {
+  const rows = all.map(({ wanted, attempt }) => ({
+    ...ledgerKeyOf(wanted),
+    ...aboutOf(wanted),
+    ...attempt,
+  }));
+  await sql`
+    insert into ledger as l (prospect, entry, step, visit, n, channel, state, mail, mindset, topic, sender, fill_hash, at,
+      token, attempt, message_id, date, boundary)
+    select prospect, entry, step, visit, n, channel, 'CLAIMED', mail, mindset, topic, sender, fill_hash, at,
+      token, attempt, message_id, date, boundary
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r (prospect uuid, entry uuid, step text, visit int, n int, channel text,
+      mail text, mindset text, topic text, sender text, fill_hash text, at bigint,
+      token uuid, attempt int, message_id text, date bigint, boundary text)
+    on conflict (prospect, entry, step, visit, n, channel) do update set state = excluded.state, mail = excluded.mail,
+      mindset = excluded.mindset, topic = excluded.topic, sender = excluded.sender, fill_hash = excluded.fill_hash, at = excluded.at,
+      token = excluded.token, attempt = excluded.attempt, message_id = excluded.message_id, date = excluded.date,
+      boundary = excluded.boundary`.execute(tx);
+}
+
+const aboutOf = ({ touch, topic, sender, filled, now }: Wanted) => ({
+  mail: touch.mail,
+  mindset: touch.mindset,
+  topic,
+  sender,
+  fill_hash: filled.hash,
+  at: now,
+});
 
 export const ledgerKeyOf = ({ person, entry, state, visit, touch }: Wanted): LedgerKey => ({
   prospect: person.id,

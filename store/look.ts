@@ -21,41 +21,54 @@ export type Look = Found &
 
 type Row = Position &
   Others &
-  Readonly<{ entry: Entry; ledger: LedgerRow | null; traits: Readonly<Record<string, unknown>> }>;
+  Readonly<{
+    at: number;
+    entry: Entry;
+    ledger: LedgerRow | null;
+    traits: Readonly<Record<string, unknown>>;
+  }>;
+
+/** The touch that is asked for; `number`: which one of a series. */
+export type Looking = Readonly<{ q: Question; number: number }>;
 
 /**
- * Passes the gate (see gate.ts), then locks the touch's row in the ledger where it has one, and reads where the entry stands: in one
- * statement, for a claim is asked for each mail. Needs the prospect's lock. Undefined where the entry is not there. `n`: which one of a series.
+ * Passes the gate (see gate.ts), then locks the touches' rows in the ledger where they have one, and reads where each entry stands: in one
+ * statement, for a claim is asked for each mail. Needs the prospects' locks. Undefined for an entry that is not there.
  *
- * The gate comes before the row: the row is looked for once for each row of `gate`, and there is none before the lock is had.
+ * The gate comes before the rows: they are looked for once for each row of `gate`, and there is none before the lock is had.
  */
 export async function look(
   tx: Tx,
-  { prospect, entry, state }: Question,
-  n: number,
-): Promise<Look | undefined> {
+  asked: readonly Looking[],
+): Promise<readonly (Look | undefined)[]> {
+  const states = asked.map(({ q }) => q.state);
+  const prospect = sql<string>`q.prospect`;
   const { rows } = await sql<Row>`
     with gate as materialized (select pg_advisory_xact_lock_shared(${GATE}::bigint) is not null as passed)
-    select to_jsonb(e) as entry, p.n, p.step, p.stage, p.faulted, l.row as ledger,
+    select q.at::int as at, to_jsonb(e) as entry, p.n, p.step, p.stage, p.faulted, l.row as ledger,
       exists (${takesOf(tx, [prospect])}) as "isTaken",
       exists (${waitingOf(tx, prospect).select('id')}) as waits,
       (select coalesce(jsonb_object_agg(trait, value), '{}') from (${traitRows(tx, [prospect])}) t where value <> 'null'::jsonb) as traits
     from gate
-    cross join lateral (select * from entries where id = ${entry} and gate.passed) e
+    cross join unnest(${asked.map(({ q }) => q.prospect)}::uuid[], ${asked.map(({ q }) => q.entry)}::uuid[],
+      ${states.map(({ at }) => at)}::text[], ${states.map(({ visit }) => visit)}::int[], ${asked.map(({ number }) => number)}::int[])
+      with ordinality q (prospect, entry, step, visit, n, at)
+    cross join lateral (select * from entries where id = q.entry and gate.passed) e
     join positions p on p.entry = e.id
     left join lateral (
       select to_jsonb(ledger) as row from ledger
-      where entry = ${entry} and step = ${state.at} and visit = ${state.visit} and n = ${n} and channel = 'email' and gate.passed
+      where prospect = q.prospect and entry = q.entry and step = q.step and visit = q.visit and n = q.n and channel = 'email'
+        and gate.passed
       for update
     ) l on true`.execute(tx);
-  const [row] = rows;
-  if (row === undefined) return undefined;
-  const { entry: stands, n: asked, step, stage, faulted, ledger, isTaken, waits, traits } = row;
-  return {
-    row: stands,
-    before: { n: asked, step, stage, faulted },
-    ledger: ledger ?? undefined,
-    others: { isTaken, waits },
-    traits,
-  };
+  const found = new Map(rows.map((row) => [row.at, lookOf(row)]));
+  return asked.map((_, i) => found.get(i + 1));
 }
+
+const lookOf = ({ entry, n, step, stage, faulted, ledger, isTaken, waits, traits }: Row): Look => ({
+  row: entry,
+  before: { n, step, stage, faulted },
+  ledger: ledger ?? undefined,
+  others: { isTaken, waits },
+  traits,
+});

@@ -6,7 +6,7 @@ import type { Ctx, Tx } from './ctx.ts';
 import type { Leaving, Quotas } from './quotas.ts';
 
 /** Nobody knows whether there is room before the quotas have asked for it, outside of this transaction. */
-class Asking extends Error {
+export class Asking extends Error {
   override name = 'Asking';
   readonly leaving: Leaving;
   constructor(leaving: Leaving) {
@@ -21,7 +21,7 @@ const SOON = 5_000;
 
 export type Quoting = Readonly<{ quotas: Quotas | undefined; last: boolean }>;
 
-/** Does `work` in which `mayLeave` takes of the quotas; does it anew after they have been asked: what it did is rolled back until then. */
+/** Does `work` in which `mayLeave` takes of the quotas; does it anew after they have been asked, where it throws `Asking`. */
 export async function withQuotas<T>(
   quotas: Quotas | undefined,
   work: (quoting: Quoting) => Promise<T>,

@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely';
+import type { Expression, SelectQueryBuilder } from 'kysely';
 import { type Frozen, stageOf } from '../core/frozen.ts';
 import { nextSpeaker, takesOver } from '../core/speaker.ts';
 import type { Ctx, Tx } from './ctx.ts';
@@ -52,10 +52,10 @@ async function othersOf(tx: Tx, prospect: string): Promise<Others> {
   return { isTaken: Boolean(isTaken), waits: Boolean(waits) };
 }
 
-/** The entries that wait for their turn. */
+/** The entries that wait for their turn; in SQL around it the prospect may be named by a column. */
 export const waitingOf = (
   tx: Tx,
-  prospect: string,
+  prospect: string | Expression<string>,
 ): SelectQueryBuilder<Database, 'entries', object> =>
   tx
     .selectFrom('entries')

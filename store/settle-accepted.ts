@@ -1,60 +1,40 @@
 import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import { SETTLES_FROM, settle } from './fence.ts';
+import { inTurns } from './in-turns.ts';
 
 /** A mail that the mail server took: whose it is, by which attempt, and the server's own words. */
 export type Accepted = Readonly<{ prospect: string; token: string; reply: string }>;
-type Waiting = Accepted & Readonly<{ done: PromiseWithResolvers<void> }>;
 
 /** As many are settled in one statement at most. */
 const MOST = 50;
 
 /**
- * Settles accepted mails as `settle` does, those of one worker together: while one statement is under way, whoever comes waits for the
- * next. So a mail that leaves alone is settled at once, and a thousand that leave together do not cost a thousand commits.
+ * Settles accepted mails as `settle` does, those of one worker together: a mail that leaves alone is settled at once, and a thousand that
+ * leave together do not cost a thousand commits.
  *
  * Each promise resolves when its own mail is settled, and rejects where it could not be: to be tried again, it is safe. Crash at any line:
  * the rows stay as the fence left them, as when each is settled alone.
  */
-export function createAcceptance(ctx: Ctx): (accepted: Accepted) => Promise<void> {
-  let waiting: Waiting[] = [];
-  let running = false;
-  const run = async (): Promise<void> => {
-    running = true;
-    while (waiting.length > 0) {
-      const some = waiting.slice(0, MOST);
-      waiting = waiting.slice(MOST);
-      await settleSome(ctx, some);
-    }
-    running = false;
-  };
-  return async (accepted) => {
-    const done = Promise.withResolvers<void>();
-    waiting.push({ ...accepted, done });
-    if (!running) void run();
-    await done.promise;
-  };
-}
+export const createAcceptance = (ctx: Ctx): ((accepted: Accepted) => Promise<void>) =>
+  inTurns<Accepted, void>((some) => settleSome(ctx, some), MOST);
 
-/** Never rejects. One that fails all of them is found by settling each alone. */
-async function settleSome(ctx: Ctx, some: readonly Waiting[]): Promise<void> {
+/** One that fails all of them is found by settling each alone. */
+async function settleSome(
+  ctx: Ctx,
+  some: readonly Accepted[],
+): Promise<readonly (void | Promise<void>)[]> {
   try {
     await settleTogether(ctx, some);
-    for (const { done } of some) done.resolve();
+    return some.map(() => undefined);
   } catch (error) {
-    const [only, another] = some;
-    if (only !== undefined && another === undefined) return only.done.reject(error);
-    await Promise.all(some.map((one) => settleAlone(ctx, one)));
+    if (some.length === 1) throw error;
+    return some.map((one) => settleAlone(ctx, one));
   }
 }
 
-async function settleAlone(ctx: Ctx, { token, reply, done }: Waiting): Promise<void> {
-  try {
-    await settle(ctx, token, { state: 'ACCEPTED', reply });
-    done.resolve();
-  } catch (error) {
-    done.reject(error);
-  }
+async function settleAlone(ctx: Ctx, { token, reply }: Accepted): Promise<void> {
+  await settle(ctx, token, { state: 'ACCEPTED', reply });
 }
 
 /**

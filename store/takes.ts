@@ -1,4 +1,4 @@
-import type { Selectable, SelectQueryBuilder } from 'kysely';
+import type { Expression, Selectable, SelectQueryBuilder } from 'kysely';
 import type { Ctx, Tx } from './ctx.ts';
 import type { Database } from './schema.ts';
 
@@ -27,10 +27,10 @@ export async function takenAmong(
   return new Set(rows.map(({ prospect }) => prospect));
 }
 
-/** The rows that keep these people's entries silent. */
+/** The rows that keep these people's entries silent; in SQL around it they may be named by a column. */
 export const takesOf = (
   tx: Tx,
-  prospects: readonly string[],
+  prospects: readonly (string | Expression<string>)[],
 ): SelectQueryBuilder<Database, 'takes', { prospect: string }> =>
   tx
     .selectFrom('takes')

@@ -1,4 +1,4 @@
-import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import { type Expression, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Traits } from '../core/knowledge.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import type { Database } from './schema.ts';
@@ -21,10 +21,10 @@ export async function traitsOf(
   );
 }
 
-/** What is known of them, each trait of each once; one that was taken back is there as null. */
+/** What is known of them, each trait of each once; one that was taken back is there as null. In SQL around it they may be named by a column. */
 export const traitRows = (
   tx: Ctx['db'] | Tx,
-  ids: readonly string[],
+  ids: readonly (string | Expression<string>)[],
 ): SelectQueryBuilder<Database, 'traits', TraitRow> =>
   tx
     .selectFrom('traits')
@@ -34,7 +34,7 @@ export const traitRows = (
 type TraitRow = Pick<Selectable<Database['traits']>, 'prospect' | 'trait' | 'value' | 'at'>;
 
 /** What is known of everyone of their company, where they say nothing else of themselves. */
-const ofTheirCompany = (tx: Ctx['db'] | Tx, ids: readonly string[]) =>
+const ofTheirCompany = (tx: Ctx['db'] | Tx, ids: Parameters<typeof traitRows>[1]) =>
   tx
     .selectFrom('account_traits')
     .innerJoin('prospects', 'prospects.account', 'account_traits.account')

@@ -15,6 +15,16 @@ export const transact = <T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> 
 export const lockProspect = (tx: Tx, id: string): Promise<Prospect | undefined> =>
   tx.selectFrom('prospects').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 
+/** Of many those whom nobody else has locked: for whoever has something else to do than wait. */
+export const lockFree = (tx: Tx, ids: readonly string[]): Promise<Prospect[]> =>
+  tx
+    .selectFrom('prospects')
+    .selectAll()
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
+    .forUpdate()
+    .skipLocked()
+    .execute();
+
 /** As `lockProspect`, for many: always in the order of their ids, or two of us could wait for each other. */
 export const lockProspects = (tx: Tx, ids: readonly string[]): Promise<Prospect[]> =>
   tx

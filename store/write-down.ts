@@ -8,28 +8,25 @@ import { type Line, tellStories } from './story.ts';
 
 /** Where an entry stood when it was last written down. */
 export type Position = Pick<Selectable<Database['positions']>, 'n' | 'step' | 'stage' | 'faulted'>;
-type Before = Readonly<{ before: Position; now: Instant }>;
+/** Of the entry that asks: where it stood before. */
+export type Standing = Readonly<{ q: Question; before: Position; now: Instant }>;
 
-/** Where an entry stands from now on; a new place, and a new fault, is a line of its story. Needs the prospect's lock. */
-export async function writeDown(tx: Tx, q: Question, { before, now }: Before): Promise<void> {
-  const { entry, state } = q;
-  await tx
-    .updateTable('positions')
-    .set({
-      n: state.n,
-      step: state.at,
-      stage: stageOf(state.at),
-      state: JSON.stringify(state),
-      faulted: state.faulted ?? null,
-      held_by: null,
-      written_at: sql<Date>`now()`,
-    })
-    .where('entry', '=', entry)
-    .execute();
-  await tellStories(tx, linesOf(q, { before, now }));
+/**
+ * Where entries stand from now on, one question of each; a new place, and a new fault, is a line of its story. Needs the prospects' locks.
+ */
+export async function writeDown(tx: Tx, all: readonly Standing[]): Promise<void> {
+  const states = all.map(({ q }) => q.state);
+  await sql`
+    update positions p set n = now.n, step = now.step, stage = now.stage, state = now.state, faulted = now.faulted,
+      held_by = null, written_at = now()
+    from unnest(${all.map(({ q }) => q.entry)}::uuid[], ${states.map(({ n }) => n)}::int[], ${states.map(({ at }) => at)}::text[],
+      ${states.map(({ at }) => stageOf(at))}::text[], ${states.map((state) => JSON.stringify(state))}::jsonb[],
+      ${states.map(({ faulted }) => faulted ?? null)}::text[]) now (entry, n, step, stage, state, faulted)
+    where p.entry = now.entry`.execute(tx);
+  await tellStories(tx, all.flatMap(linesOf));
 }
 
-function linesOf({ prospect, entry, state, todo }: Question, { before, now }: Before): Line[] {
+function linesOf({ q: { prospect, entry, state, todo }, before, now }: Standing): Line[] {
   const at = { prospect, entry, at: now, stage: stageOf(state.at), step: state.at };
   const lines: Line[] = [];
   if (isElsewhere(todo, { stage: at.stage, step: at.step, before }))

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerHandoff } from '../../store/answer-handoff.ts';
 import { claim } from '../../store/claim.ts';
+import { type Claiming, createClaiming } from '../../store/claim-together.ts';
 import { expire } from '../../store/clocks.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import { enter } from '../../store/enter.ts';
@@ -21,9 +22,11 @@ import { only, type Run, World } from './world.ts';
 
 let world: World;
 let ctx: Ctx;
+let claiming: Claiming;
 beforeAll(async () => {
   world = await World.open(small, flash);
   ctx = { ...world.live(), db: openDatabase(world.database.url, { max: 40 }) };
+  claiming = createClaiming(ctx);
 });
 afterAll(async () => {
   await ctx.db.destroy();
@@ -31,7 +34,8 @@ afterAll(async () => {
 });
 
 const sent = { subject: 'Hello', templateHash: 'x' };
-const touch = (run: Run) => claim(ctx, run.asks('nurture.hello', { kind: 'touch' }));
+/** Of one worker: those that come at once are claimed together. */
+const touch = (run: Run) => claiming(run.asks('nurture.hello', { kind: 'touch' }));
 
 test('a rep who accepts, one who rejects and the clock: exactly one of them wins, and the others are told who', async () => {
   const wins: Record<string, number> = {};
@@ -153,7 +157,7 @@ test('whoever is held back while the hold is being released is rung all the same
   // a claim that has seen the hold, and cannot commit yet: its line of the story has to wait
   const busy = await ctx.db.startTransaction().execute();
   await sql`lock table story in exclusive mode`.execute(busy);
-  const claiming = touch(run);
+  const claims = touch(run);
   await waiting(1);
   let released = false;
   const releasing = releaseHold(ctx, id, 'test').then(() => (released = true));
@@ -161,7 +165,7 @@ test('whoever is held back while the hold is being released is rung all the same
   expect(released).toBe(false);
   await busy.commit().execute();
   await releasing;
-  only(await claiming, 'held');
+  only(await claims, 'held');
   expect(await world.rings()).toMatchObject([{ kind: 'tell', telling: { entry: run.entry } }]);
 });
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { claim } from '../../store/claim.ts';
+import { type Claiming, createClaiming } from '../../store/claim-together.ts';
 import type { Ctx } from '../../store/ctx.ts';
 import { erase } from '../../store/erase.ts';
 import { letGo } from '../../store/fence.ts';
@@ -14,16 +14,20 @@ import { type Run, World } from './world.ts';
 
 let world: World;
 let ctx: Ctx;
+let workers: readonly [Claiming, Claiming];
 beforeAll(async () => {
   world = await World.open(small);
   ctx = { ...world.live(), db: openDatabase(world.database.url, { max: 40 }) };
+  workers = [createClaiming(ctx), createClaiming(ctx)];
 });
 afterAll(async () => {
   await ctx.db.destroy();
   await world.close();
 });
 const sent = { subject: 'Hello', templateHash: 'x' };
-const touch = (run: Run) => claim(ctx, run.asks('nurture.hello', { kind: 'touch' }));
+/** Of one worker or of another: those that come at once are claimed together. */
+const touch = (run: Run) =>
+  workers[Math.random() < 0.5 ? 0 : 1](run.asks('nurture.hello', { kind: 'touch' }));
 
 /** What a hold on each scope is of, for one of twelve people who all are in it. */
 const SCOPES = {
