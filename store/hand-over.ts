@@ -1,9 +1,11 @@
+import { stageOf } from '../core/frozen.ts';
 import type { Beginning } from '../core/state.ts';
 import { rivalOf } from './rivals.ts';
 import { beginning } from './beginning.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { nextEpoch, queueStarts } from './queue.ts';
 import type { Entry } from './refold.ts';
+import { tellStory } from './story.ts';
 
 /** From now on this entry speaks; whoever asked is its run from here on. Needs the prospect's lock, and that nobody else speaks. */
 export async function handOver(ctx: Ctx, tx: Tx, { id, prospect }: Entry): Promise<Beginning> {
@@ -23,6 +25,9 @@ async function letSpeak(ctx: Ctx, tx: Tx, entry: string): Promise<Beginning> {
   await tx.updateTable('entries').set({ status: 'speaking' }).where('id', '=', entry).execute();
   const begin = await beginning(tx, ctx, entry);
   await wake(tx, begin);
+  const { prospect, state } = begin;
+  const at = { prospect, entry, at: ctx.now(), stage: stageOf(state.at), step: state.at };
+  await tellStory(tx, { ...at, kind: 'resumed' });
   return begin;
 }
 

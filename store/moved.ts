@@ -1,10 +1,11 @@
+import { stageOf } from '../core/frozen.ts';
 import type { Answer, Question } from '../core/state.ts';
 import { type Admitted, admit, withCalendar } from './admit.ts';
 import { closeEntry } from './close.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { handOver } from './hand-over.ts';
-import type { Entry } from './refold.ts';
 import { rivalOf, usurperOf } from './rivals.ts';
+import { tellStory } from './story.ts';
 import { isTaken } from './takes.ts';
 import { transact } from './transaction.ts';
 
@@ -26,12 +27,13 @@ export const moved = (ctx: Ctx, q: Question): Promise<Answer> =>
         : { kind: 'next', at: now, to: await handOver(ctx, tx, next) };
     }
     if (await isTaken(tx, entry.prospect)) {
-      await park(tx, entry, now);
+      await park(tx, admitted);
       return { kind: 'gone', at: now };
     }
     const usurper = await usurperOf(ctx, tx, entry);
     if (usurper === undefined) return withCalendar(stays(q, admitted), admitted);
-    await park(tx, entry, now);
+    await park(tx, admitted);
+    await tellStory(tx, { ...placeOf(q, admitted), kind: 'parked', what: { to: usurper.journey } });
     return { kind: 'next', at: now, to: await handOver(ctx, tx, usurper) };
   });
 
@@ -40,8 +42,16 @@ const stays = ({ state }: Question, { entry, now }: Admitted): Answer =>
     ? { kind: 'stays', at: now, seq: entry.facts_seq, facts: entry.facts }
     : { kind: 'stays', at: now };
 
+const placeOf = ({ state }: Question, { entry, now }: Admitted) => ({
+  prospect: entry.prospect,
+  entry: entry.id,
+  at: now,
+  stage: stageOf(state.at),
+  step: state.at,
+});
+
 /** It falls silent; its waits stand still until it speaks again. */
-async function park(tx: Tx, entry: Entry, now: number): Promise<void> {
+async function park(tx: Tx, { entry, now }: Admitted): Promise<void> {
   await tx.updateTable('entries').set({ status: 'parked' }).where('id', '=', entry.id).execute();
   const { state } = await tx
     .selectFrom('positions')

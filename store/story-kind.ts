@@ -2,6 +2,8 @@
 export type StoryKind =
   | 'entered'
   | 'moved'
+  | 'parked'
+  | 'resumed'
   | 'sent'
   | 'unknown'
   | 'refused'

@@ -17,6 +17,8 @@ export function sayLine(line: Line): string {
 const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   entered: (line) => `Entered “${line.journey ?? 'a journey'}”${entrance(line)}`,
   moved: (line) => `Came to ${place(line)}`,
+  parked: (line) => `${journey(line)} falls silent: “${word(line, 'to') ?? 'another'}” speaks now`,
+  resumed: (line) => `${journey(line)} speaks now, at ${place(line)}`,
   sent: (line) => `Was sent ${mail(line)}${said(line, 'known', ', which we know from ')}`,
   unknown: (line) => `${capital(mail(line))} may have been sent; the mail server never said`,
   refused: (line) => `The mail server refused ${mail(line)}${colon(line, 'reason')}`,
@@ -83,6 +85,9 @@ const DECIDED: Readonly<Record<string, string>> = {
   released: 'the hold was lifted',
 };
 const decided = (line: Line): string => DECIDED[word(line, 'as') ?? ''] ?? 'it is settled';
+
+const journey = (line: Line): string =>
+  line.journey === null ? 'The journey' : `“${line.journey}”`;
 
 const place = ({ stage, step }: Line): string =>
   stage === null

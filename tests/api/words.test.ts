@@ -78,6 +78,8 @@ test.each([
   [{ kind: 'entered', what: { by: 'event' } }, 'Entered “trial”.'],
   [{ kind: 'entered', what: { by: 'sales' } }, 'Entered “trial”, put in by sales.'],
   [{ kind: 'moved', what: {} }, 'Came to nurture (security-answers).'],
+  [{ kind: 'parked', what: { to: 'webinar' } }, '“trial” falls silent: “webinar” speaks now.'],
+  [{ kind: 'resumed', what: {} }, '“trial” speaks now, at nurture (security-answers).'],
   [{ kind: 'sent', what: { mail: 'first-win' } }, 'Was sent “first-win”.'],
   [
     { kind: 'sent', what: { mail: 'first-win', known: 'the log of the mail server' } },

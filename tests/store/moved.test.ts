@@ -101,6 +101,11 @@ test('who makes way is parked: waits stand still, what is known does not', async
   });
   expect(back.state.facts).toHaveProperty(['did pricing.viewed']);
   expect(back.state).not.toHaveProperty('parkedAt');
+  expect((await world.story(run.prospect)).filter((line) => /parked|resumed/.test(line))).toEqual([
+    'parked nurture.keen',
+    'resumed nurture.flash',
+    'resumed nurture.keen',
+  ]);
   // the first run of this entry is over, though the entry speaks again
   only(await moved(world.ctx, yields), 'gone');
   expect((await world.entry(run.entry)).status).toBe('speaking');
