@@ -14,6 +14,7 @@ import { isWarning, type Problem, problemsIn, TemplateProblems } from './problem
 import { renderedFindings } from './rendered.ts';
 import type { Shared } from './shared.ts';
 import type { Template, Templates } from './template.ts';
+import { idleUtm } from './utm.ts';
 
 /** What the house has, where that is known: names that mails may then use and no others. */
 export type Known = Readonly<{
@@ -21,6 +22,8 @@ export type Known = Readonly<{
   senders?: readonly string[];
   /** The mails by which topics ask for a confirmation. */
   confirms?: readonly string[];
+  /** Whether it says which sites are its own. */
+  utm?: boolean;
 }>;
 
 /** What came of reading all mails: the good ones, and everything that is wrong with the others. */
@@ -148,10 +151,12 @@ async function makeTemplate(read: MailFolder, shop: Shop): Promise<Made> {
       text: engines.text.parse(text),
     },
   };
-  const problems = problemsIn(
-    read.body.file,
-    renderedFindings(template, known.confirms?.includes(read.mail)),
-  );
+  const asked = known.confirms?.includes(read.mail);
+  const about = `${path.dirname(read.body.file)}/mail.json`;
+  const problems = [
+    ...problemsIn(read.body.file, renderedFindings(template, asked)),
+    ...(known.utm === false ? problemsIn(about, idleUtm(read.utm)) : []),
+  ];
   return problems.every(isWarning) ? { template, problems } : { problems };
 }
 

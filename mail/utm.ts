@@ -1,4 +1,5 @@
 import type { HouseData } from '../core/house.ts';
+import type { Finding } from './problems.ts';
 
 /** What a mail says of itself to the statistics of a site, as mail.json has it. */
 export type MailUtm = Readonly<{
@@ -25,6 +26,19 @@ export function utmOf(
   const { domains, ...tags } = house;
   return { domains, tags: { campaign: `${journey}/${mail}`, ...tags, ...own } };
 }
+
+/** A mail that says tags in a house that says none: on which sites they would stand, nobody knows. Nothing else of it fails. Pure. */
+export const idleUtm = (own: MailUtm | false | undefined): readonly Finding[] =>
+  own === undefined || own === false
+    ? []
+    : [
+        {
+          code: 'T062',
+          what: 'It says "utm", and the house does not say which sites are its own: no link is tagged.',
+          mend: "Say in journeys/house.ts: utm: { domains: ['company.com'], source: 'perennial', medium: 'email' }, or take \"utm\" out of the mail.",
+          warning: true,
+        },
+      ];
 
 /** A target with its tags: only on the house's own hosts, never in the place of one that is there, nothing else of it changed. Pure. */
 export function withUtm(target: string, { domains, tags }: Utm): string {

@@ -98,6 +98,7 @@ export const codes = {
   T059: 'dates are printed in a format',
   T060: 'senders that the house has',
   T061: 'languages in a house that knows what people read',
+  T062: 'tags in a house that says which sites are its own',
   S001: 'personas that can be read',
   S002: 'personas are and do what the house knows',
   S003: 'personas react to mails, series and stages that are there',

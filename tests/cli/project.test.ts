@@ -60,6 +60,21 @@ describe('check', () => {
     expect(out).toMatch(/T001 .*templates\/product-notes\b.*01-standing-still/s);
   });
 
+  test('tells of tags that a mail says for nothing, in the languages of it too, and lets it pass', async () => {
+    await change('journeys/house.ts', /^ {2}utm: .*\n/m, '');
+    const tags = '"utm": { "campaign": "autumn" }, "subject": "';
+    await change('templates/first-win/de/mail.json', '"subject": "', tags);
+    await change('templates/customer-story/mail.json', '"subject": "', tags);
+    await change('templates/rollout-plan/mail.json', '"subject": "', '"utm": false, "subject": "');
+    const { code, out } = await run('check', '--json');
+    const { warnings } = JSON.parse(out) as { warnings: readonly { code: string; file: string }[] };
+    expect(warnings.map((one) => `${one.code} ${one.file}`)).toEqual([
+      'T062 templates/customer-story/mail.json',
+      'T062 templates/first-win/de/mail.json',
+    ]);
+    expect(code).toBe(0);
+  });
+
   test('finds an import map that names what the house has not', async () => {
     await change('imports/x-education.json', '"city":', '"citty":');
     const { code, out } = await run('check');

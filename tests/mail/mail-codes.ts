@@ -120,4 +120,9 @@ export const mailCodes: Readonly<Record<Exclude<MailCode, 'T002'>, Twins>> = {
     known: { senders: ['ana'] },
   },
   T061: { fails: german('Hallo'), passes: typed('Hello'), known: { traits: ['firstName'] } },
+  T062: {
+    fails: typed('x', { 'mail.json': { subject: 'x', utm: { campaign: 'autumn' } } }),
+    passes: typed('x', { 'mail.json': { subject: 'x', utm: false } }),
+    known: { utm: false },
+  },
 };
