@@ -15,7 +15,7 @@ export function logRequests(app: FastifyInstance): void {
 }
 
 const QUIET = new Set(['/health', '/ready', '/style.css']);
-const SECRET = /^\/([uhcp])\/.+/;
+const SECRET = /^\/([uhcpo])\/.+/;
 
 /** The path of a URL without what must not be in a log. Pure. */
 export function loggedPath(url: string): string {

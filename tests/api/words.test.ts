@@ -138,6 +138,7 @@ test.each([
   ['/v1/prospects?email=a@b.example', '/v1/prospects'],
   ['/u/k1.abc.def?x=1', '/u/:token'],
   ['/h/k1.abc.def', '/h/:token'],
+  ['/o/k1.abc.def', '/o/:token'],
   ['/v1/prospects/a%40b.example/enrol', '/v1/prospects/:address/enrol'],
 ])('%s is logged as %s', (url, path) => {
   expect(loggedPath(url)).toBe(path);
