@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { isLanguage } from './languages.ts';
+import { isLanguage } from '../core/spoken-language.ts';
 import type { Problem } from './problems.ts';
 
 /** The mails of a templates folder, and what is wrong with how it is laid out. */
