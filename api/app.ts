@@ -13,7 +13,7 @@ import { handoffRoutes } from './handoffs/handoff-routes.ts';
 import { guardHost } from './http/allowed-host.ts';
 import { authenticate } from './http/authenticate.ts';
 import { closeInTime } from './http/close-in-time.ts';
-import { handleError, sendProblem } from './http/error-handler.ts';
+import { createErrorHandler, plainPage, type ProblemPages } from './http/error-handler.ts';
 import { logRequests } from './http/log-requests.ts';
 import { describe } from './http/openapi.ts';
 import { refuseUnstorable } from './http/plain-text.ts';
@@ -38,6 +38,8 @@ import { clickRoutes } from './public/click-routes.ts';
 import { confirmRoutes } from './public/confirm-routes.ts';
 import { handoffLinkRoutes } from './public/handoff-link-routes.ts';
 import { mailgunRoute } from './public/mailgun-route.ts';
+import { isForReaders, problemForReaders } from './public/problem-for-readers.ts';
+import { createReaders } from './public/reader.ts';
 import { preferenceRoutes } from './public/preference-routes.ts';
 import { unsubscribeRoutes } from './public/unsubscribe-routes.ts';
 import { replyRoutes } from './replies/reply-routes.ts';
@@ -48,6 +50,7 @@ const ONE_MB = 1024 * 1024;
 
 /** The whole HTTP side: JSON under /v1 with a key, pages for people, and the links in our mails. Does not listen. */
 export function buildApp(deps: ApiDeps): FastifyInstance {
+  const handleError = createErrorHandler(problemPages(deps));
   const app = Fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }), // its line holds the query; ours does not
@@ -57,7 +60,7 @@ export function buildApp(deps: ApiDeps): FastifyInstance {
   closeInTime(app);
   app.setErrorHandler(handleError);
   app.setNotFoundHandler(async (request, reply) =>
-    sendProblem(
+    handleError(
       new Problem('unknown-route', `There is no ${request.method} route at this path.`),
       request,
       reply,
@@ -73,6 +76,13 @@ export function buildApp(deps: ApiDeps): FastifyInstance {
   void app.register(zodScope(pagesForPeople(deps, pages)));
   return app;
 }
+
+/** Whoever followed a link in a mail is told in their language; pages for reps and for us are in English. */
+const problemPages = ({ ctx }: ApiDeps): ProblemPages => {
+  const readerOf = createReaders(ctx.house);
+  return (problem, request) =>
+    isForReaders(request.url) ? problemForReaders(problem, readerOf(request)) : plainPage(problem);
+};
 
 /** The zod compilers stand on child scopes: plugins on the root bring schemas that are not zod's. */
 const zodScope =

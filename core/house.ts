@@ -2,6 +2,7 @@ import type { Stage } from './frozen.ts';
 import type { Window, WorkHours, Zone } from './language/hours.ts';
 import type { Day } from './language/time.ts';
 import type { Length } from './length.ts';
+import type { OwnPageWords } from './page-words/page-words.ts';
 import type { WarmUp } from './warm-up.ts';
 
 /** A house without its schemas: what the store, the mails and the pages need to know of it. Plain data. */
@@ -36,6 +37,10 @@ export type HouseData = Readonly<{
   lateTraits?: readonly string[];
   /** What links of mails to the house's own sites say to their statistics; absent: nothing. */
   utm?: Utm;
+  /** Of the public pages, for whoever says none; absent: 'en'. */
+  language?: string;
+  /** What the public pages say otherwise than we do, or in further languages. */
+  pageWords?: OwnPageWords;
   /** How events and traits are said to people; see core/english/says.ts. */
   says?: Readonly<Record<string, string>>;
 }>;
@@ -49,8 +54,13 @@ export type Team = Readonly<{
   /** So many handoffs it can have open at once; absent: any number. */
   open?: number;
 }>;
-/** `confirm`: consent to it counts once the link in this mail was followed and its button pressed. */
-export type Topic = Readonly<{ name?: string; service?: true; confirm?: string }>;
+/** `names`: in languages. `confirm`: consent to it counts once the link in this mail was followed and its button pressed. */
+export type Topic = Readonly<{
+  name?: string;
+  names?: Readonly<Record<string, string>>;
+  service?: true;
+  confirm?: string;
+}>;
 export type Sender = Readonly<{
   name: string;
   address: string;

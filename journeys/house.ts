@@ -82,10 +82,13 @@ export const house = {
     },
   },
   topics: {
-    'product-tips': { name: 'Tips for your trial' },
-    'field-notes': { name: 'Field notes and webinars' },
+    'product-tips': { name: 'Tips for your trial', names: { de: 'Tipps für Ihre Testphase' } },
+    'field-notes': {
+      name: 'Field notes and webinars',
+      names: { de: 'Notizen aus der Praxis und Webinare' },
+    },
     'your-seat': { name: 'Seats that you took', service: true },
-    courses: { name: 'Courses' },
+    courses: { name: 'Courses', names: { de: 'Kurse' } },
   },
   senders: {
     ana: { name: 'Ana Ferreira', address: 'ana@example.com', replyTo: 'ana@example.com' },

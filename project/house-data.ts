@@ -12,8 +12,9 @@ export function houseData(house: House): HouseData {
     })),
     teams: mapped(house.teams, teamData),
     reasons: mapped(house.reasons, (reason) => only(reason, 'rest', 'of')),
-    topics: mapped(house.topics, ({ name, service, confirm }) => ({
+    topics: mapped(house.topics, ({ name, names, service, confirm }) => ({
       ...(name !== undefined && { name }),
+      ...(names !== undefined && { names }),
       ...(service === true && { service }),
       ...(confirm !== undefined && { confirm }),
     })),
@@ -21,6 +22,7 @@ export function houseData(house: House): HouseData {
       only(sender, 'name', 'address', 'replyTo', 'zone', 'perDay'),
     ),
     ...only(house, 'sender', 'postal', 'zone', 'holidays', 'lateTraits', 'says', 'utm'),
+    ...only(house, 'language', 'pageWords'),
     limits: only(house.limits, 'perWeek', 'gap', 'minEducateShare', 'perDay', 'warmUp'),
     ...(hours && { hours: only(hours, 'days', 'from', 'to') }),
     ...(windows && {

@@ -4,6 +4,7 @@ import { domainOf } from '../core/recipient-group.ts';
 import { day, sendWindow, workHours, zone } from './hours-schema.ts';
 import { ownEvents, trackedEvents } from './reported.ts';
 import { standardOf } from './standard-schema.ts';
+import { language, ownPageWords, speaksIt } from './words-schema.ts';
 
 const name = z
   .string()
@@ -111,6 +112,7 @@ export const houseSchema = z
       z
         .looseObject({
           name: text.optional(),
+          names: z.record(language, text).optional(),
           service: z.literal(true).optional(),
           confirm: text.optional(),
         })
@@ -145,7 +147,10 @@ export const houseSchema = z
     windows: z.record(windowName, sendWindow).optional(),
     says: z.record(z.string(), text).optional(),
     utm: utm.optional(),
+    language: language.optional(),
+    pageWords: ownPageWords.optional(),
   })
+  .refine(speaksIt, { path: ['language'], message: 'is none that pageWords has, or we have' })
   .refine(({ sender, senders }) => Object.hasOwn(senders, sender), {
     path: ['sender'],
     message: 'is none of the senders',

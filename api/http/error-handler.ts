@@ -5,25 +5,37 @@ import { problemPage } from '../pages/problem-page.ts';
 import { loggedError } from './logged-error.ts';
 import { type Fault, Problem, type ProblemCode } from './problem.ts';
 
-/** The one way an error leaves: a problem as JSON, or the same as a page for a browser. Never a stack. */
-export async function handleError(
+/** What a browser is shown of a problem, as HTML. */
+export type ProblemPages = (problem: Problem, request: FastifyRequest) => string;
+/** The one way an error leaves: a problem as JSON, or a page for a browser. Never a stack. */
+export type ErrorHandler = (
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<void> {
-  await sendProblem(toProblem(error, request), request, reply);
-}
+) => Promise<void>;
 
-export async function sendProblem(
-  problem: Problem,
-  request: FastifyRequest,
+export const createErrorHandler =
+  (pageOf: ProblemPages = plainPage): ErrorHandler =>
+  async (error, request, reply) => {
+    const problem = toProblem(error, request);
+    const html = wantsPage(request) ? pageOf(problem, request) : undefined;
+    await sendProblem(reply, problem, html);
+  };
+
+/** The problem itself, in its own words. Pure. */
+export const plainPage = (problem: Problem): string =>
+  problemPage({ status: problem.status, title: problem.body().title, text: problem.message });
+
+async function sendProblem(
   reply: FastifyReply,
+  problem: Problem,
+  html: string | undefined,
 ): Promise<void> {
   reply.code(problem.status).header('cache-control', 'no-store');
-  if (problem.status === 401 && !wantsPage(request))
+  if (problem.status === 401 && html === undefined)
     reply.header('www-authenticate', 'Bearer realm="perennial"');
-  if (wantsPage(request))
-    await reply.type('text/html; charset=utf-8').serializer(String).send(problemPage(problem));
+  if (html !== undefined)
+    await reply.type('text/html; charset=utf-8').serializer(String).send(html);
   else await reply.type('application/problem+json').serializer(JSON.stringify).send(problem.body());
 }
 

@@ -7,6 +7,8 @@ export type Frame = Readonly<{
   refresh?: number;
   /** Nobody is logged in here: no navigation, and the page is kept out of search engines. */
   bare?: true;
+  /** Of its words; absent: English. */
+  language?: string;
 }>;
 
 /** A whole page of ours around `bodyHtml`, which must be safe HTML; `title` is plain text. Pure. */
@@ -14,7 +16,7 @@ export function page(title: string, bodyHtml: string, frame: Frame = {}): string
   const refresh =
     frame.refresh === undefined ? '' : `<meta http-equiv="refresh" content="${frame.refresh}">\n`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(frame.language ?? 'en')}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyReply } from 'fastify';
 import { Liquid } from 'liquidjs';
+import { filledIn } from '../../core/page-words/page-words.ts';
+import { escapeHtml } from './escape.ts';
 import { type Frame, type NavLink, page } from './layout.ts';
 
 export type Model = Readonly<Record<string, unknown>> & Readonly<{ title: string }> & Frame;
@@ -22,14 +24,16 @@ export function createPages(nav: readonly NavLink[]): Pages {
     lenientIf: true,
     timezoneOffset: 0,
   });
+  liquid.registerFilter('fill', { raw: true, handler: filledHtml });
   return {
     send: async (reply, template, model) => {
       const body = String(await liquid.renderFile(template, model));
-      const { title, refresh, bare } = model;
+      const { title, refresh, bare, language } = model;
       const frame: Frame = {
         nav,
         ...(refresh !== undefined && { refresh }),
         ...(bare !== undefined && { bare }),
+        ...(language !== undefined && { language }),
       };
       return reply
         .type('text/html; charset=utf-8')
@@ -38,3 +42,12 @@ export function createPages(nav: readonly NavLink[]): Pages {
     },
   };
 }
+
+/** `{{ words.lead | fill: address: address }}`: words for a page with their blanks filled in, each standing out. */
+const filledHtml = (text: unknown, ...values: readonly [name: string, value: unknown][]): string =>
+  filledIn(
+    escapeHtml(String(text)),
+    Object.fromEntries(
+      values.map(([name, value]) => [name, `<strong>${escapeHtml(String(value))}</strong>`]),
+    ),
+  );

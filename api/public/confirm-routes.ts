@@ -5,7 +5,10 @@ import { findProspect } from '../../store/find-prospect.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import type { Pages } from '../pages/render.ts';
+import { filledIn } from '../../core/page-words/page-words.ts';
 import { maskedAddress } from './known-by-link.ts';
+import { createReaders, framed, type Reader } from './reader.ts';
+import { topicName } from './topic-choice.ts';
 
 const schema = { hide: true, params: z.object({ token: z.string().max(600) }) };
 const SOURCE = 'confirmation link';
@@ -13,19 +16,25 @@ const SOURCE = 'confirmation link';
 /** Whether somebody meant it: by the link in a mail to the very address. Looking changes nothing; the button's POST confirms, once. */
 export function confirmRoutes(app: App, deps: ApiDeps, pages: Pages): void {
   const { ctx } = deps;
-  app.get('/o/:token', { schema }, async ({ params }, reply) => {
-    const asked = await askedBy(deps, params.token);
+  const readerOf = createReaders(ctx.house);
+  app.get('/o/:token', { schema }, async (request, reply) => {
+    const asked = await askedBy(deps, request.params.token);
     const standing = await confirmationOf(ctx.db, idsOf(asked));
     const open = typeof standing === 'object' && standing.until > ctx.now();
     const state = open ? 'open' : standing === 'confirmed' ? 'done' : 'over';
-    return pages.send(reply, 'confirm', model(deps, asked, state));
+    return pages.send(
+      reply,
+      'confirm',
+      model(deps, { ...asked, state }, readerOf(request, asked.person)),
+    );
   });
-  app.post('/o/:token', { schema }, async ({ params }, reply) => {
-    const asked = await askedBy(deps, params.token);
-    const words = wordsOf(deps, asked);
+  app.post('/o/:token', { schema }, async (request, reply) => {
+    const asked = await askedBy(deps, request.params.token);
+    const reader = readerOf(request, asked.person);
+    const words = buttonOf(deps, asked, reader);
     const confirmed = await confirmConsent(ctx, { ...idsOf(asked), source: SOURCE, words });
     const state = confirmed === 'over' ? 'over' : 'done';
-    return pages.send(reply, 'confirm', model(deps, asked, state));
+    return pages.send(reply, 'confirm', model(deps, { ...asked, state }, reader));
   });
 }
 
@@ -44,16 +53,20 @@ async function askedBy({ ctx, links }: ApiDeps, token: string): Promise<Asked> {
 
 const idsOf = ({ person, topic }: Asked) => ({ prospect: person.id, topic });
 
-/** What stands above the button: it is kept with the consent. */
-const wordsOf = ({ ctx }: ApiDeps, { topic }: Asked): string =>
-  `Yes, write to me about: ${ctx.house.topics[topic]?.name ?? topic}`;
+/** What stands on the button: it is kept with the consent. */
+const buttonOf = ({ ctx }: ApiDeps, { topic }: Asked, { language, words }: Reader): string =>
+  filledIn(words.confirmButton, { topic: topicName(ctx.house, topic, language) });
 
-const model = (deps: ApiDeps, asked: Asked, state: 'open' | 'done' | 'over') => ({
-  title: state === 'done' ? 'Confirmed' : 'Please confirm',
-  bare: true as const,
-  address: maskedAddress(asked.person),
-  topic: deps.ctx.house.topics[asked.topic]?.name ?? asked.topic,
-  words: wordsOf(deps, asked),
-  preferences: deps.links.url('p', asked.person.id),
-  state,
+type Shown = Asked & Readonly<{ state: 'open' | 'done' | 'over' }>;
+
+const TITLES = { open: 'confirmTitle', done: 'confirmedTitle', over: 'overHeading' } as const;
+
+const model = (deps: ApiDeps, shown: Shown, reader: Reader) => ({
+  ...framed(reader),
+  title: reader.words[TITLES[shown.state]],
+  address: maskedAddress(shown.person, reader.words),
+  topic: topicName(deps.ctx.house, shown.topic, reader.language),
+  button: buttonOf(deps, shown, reader),
+  preferences: deps.links.url('p', shown.person.id),
+  state: shown.state,
 });

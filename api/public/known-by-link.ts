@@ -1,4 +1,5 @@
 import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
+import type { PageWords } from '../../core/page-words/page-words.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 
@@ -18,5 +19,5 @@ export async function knownByLink(
 }
 
 /** Enough to know one's own address, not enough for whoever a mail was forwarded to. */
-export const maskedAddress = ({ email }: ProspectView): string =>
-  email === null ? 'your address' : email.replace(/^(.).*(@.*)$/, '$1•••$2');
+export const maskedAddress = ({ email }: ProspectView, words: PageWords): string =>
+  email === null ? words.yourAddress : email.replace(/^(.).*(@.*)$/, '$1•••$2');

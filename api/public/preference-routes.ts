@@ -8,7 +8,8 @@ import { name } from '../http/fields.ts';
 import type { Pages } from '../pages/render.ts';
 import { knownByLink, maskedAddress } from './known-by-link.ts';
 import { visitorOf } from './visitor.ts';
-import { offeredTopics, type TopicChoice, wordsOf } from './topic-choice.ts';
+import { createReaders, framed, type Reader } from './reader.ts';
+import { offeredTopics, saidBeside } from './topic-choice.ts';
 
 const schema = { hide: true, params: z.object({ token: z.string().max(500) }) };
 const many = z
@@ -22,60 +23,54 @@ const SOURCE = 'preferences page';
 /** Which mails somebody wants: by the link in each of them, without an account. Looking changes nothing; that somebody, or something, looked is kept. */
 export function preferenceRoutes(app: App, deps: ApiDeps, pages: Pages): void {
   const { ctx } = deps;
+  const readerOf = createReaders(ctx.house);
   app.get('/p/:token', { schema }, async (request, reply) => {
     const person = await known(deps, request.params.token);
     await keepLook(ctx, { prospect: person.id, link: 'p' }, visitorOf(request, deps.proxies));
-    return pages.send(reply, 'preferences', model(deps, person, false));
+    return pages.send(
+      reply,
+      'preferences',
+      model(deps, { person, saved: false }, readerOf(request, person)),
+    );
   });
   app.post('/p/:token', { schema: { ...schema, body: choice } }, async (request, reply) => {
     const person = await known(deps, request.params.token);
     const { topic, was, everything } = request.body;
+    const reader = readerOf(request, person);
     if (everything === undefined) {
-      const topics = offeredTopics(ctx.house, person);
+      const topics = offeredTopics(ctx.house, person, reader);
       const ticked = (id: string): boolean => topic.includes(id);
       await changePreferences(ctx, {
         prospect: person.id,
         give: topics.filter(({ id }) => ticked(id) && !was.includes(id)).map(({ id }) => id),
         withdraw: topics.filter(({ id }) => !ticked(id)).map(({ id }) => id),
         source: SOURCE,
-        words: Object.fromEntries(topics.map((one) => [one.id, wordsOf(one)])),
+        words: Object.fromEntries(topics.map((one) => [one.id, saidBeside(one, reader)])),
       });
     } else await unsubscribe(ctx, { prospect: person.id, source: SOURCE });
-    return pages.send(
-      reply,
-      'preferences',
-      model(deps, await known(deps, request.params.token), true),
-    );
+    const now = await known(deps, request.params.token);
+    return pages.send(reply, 'preferences', model(deps, { person: now, saved: true }, reader));
   });
 }
 
 const known = (deps: ApiDeps, token: string): Promise<ProspectView> =>
   knownByLink(deps, 'p', token);
 
-type Shown = Readonly<{
-  title: string;
-  bare: true;
-  address: string;
-  topics: readonly TopicChoice[];
-  saved: boolean;
-  none: boolean;
-  /** From everything, service mails too. */
-  unsubscribed: boolean;
-  /** Their address cannot be written to, whatever they tick: it bounced, or they complained. */
-  barred: boolean;
-}>;
+type Shown = Readonly<{ person: ProspectView; saved: boolean }>;
 
-function model({ ctx }: ApiDeps, person: ProspectView, saved: boolean): Shown {
-  const topics = offeredTopics(ctx.house, person);
+function model({ ctx }: ApiDeps, { person, saved }: Shown, reader: Reader) {
+  const topics = offeredTopics(ctx.house, person, reader);
   const reason = person.suppressed?.reason;
   return {
-    title: 'Your mails',
-    bare: true,
-    address: maskedAddress(person),
+    ...framed(reader),
+    title: reader.words.preferencesTitle,
+    address: maskedAddress(person, reader.words),
     topics,
     saved,
     none: topics.every(({ ticked }) => !ticked),
+    /** From everything, service mails too. */
     unsubscribed: reason === 'unsubscribed',
+    /** Their address cannot be written to, whatever they tick: it bounced, or they complained. */
     barred: reason !== undefined && reason !== 'unsubscribed',
   };
 }

@@ -7,6 +7,7 @@ import type { ApiDeps, App } from '../deps.ts';
 import { wantsPage } from '../http/error-handler.ts';
 import type { Pages } from '../pages/render.ts';
 import { knownByLink, maskedAddress } from './known-by-link.ts';
+import { createReaders, framed } from './reader.ts';
 import { visitorOf } from './visitor.ts';
 
 const byToken = z.object({ token: z.string().max(500) });
@@ -34,26 +35,35 @@ export function unsubscribeRoutes(app: App, deps: ApiDeps, pages: Pages): void {
         { prospect: prospect.id, link: 'u' },
         visitorOf(request, deps.proxies),
       );
-      return pages.send(reply, 'unsubscribe', model(prospect, prospect.suppressed !== undefined));
+      return pages.send(
+        reply,
+        'unsubscribe',
+        model(request, prospect, prospect.suppressed !== undefined),
+      );
     });
     scope.post('/u/:token', { schema }, async (request, reply) => {
       const prospect = await knownByLink(deps, 'u', request.params.token);
       await unsubscribe(deps.ctx, { prospect: prospect.id, source: sourceOf(request) });
       return wantsPage(request)
-        ? pages.send(reply, 'unsubscribe', model(prospect, true))
+        ? pages.send(reply, 'unsubscribe', model(request, prospect, true))
         : reply.type('text/plain; charset=utf-8').serializer(String).send('Unsubscribed.\n');
     });
   });
 }
 
-const modelOf =
-  ({ links }: ApiDeps) =>
-  (prospect: ProspectView, done: boolean) => ({
-    title: done ? 'Unsubscribed' : 'Unsubscribe',
-    bare: true as const,
-    address: maskedAddress(prospect),
-    preferences: links.url('p', prospect.id),
-    done,
-  });
+function modelOf({ ctx, links }: ApiDeps) {
+  const readerOf = createReaders(ctx.house);
+  return (request: FastifyRequest, prospect: ProspectView, done: boolean) => {
+    const reader = readerOf(request, prospect);
+    const { unsubscribeTitle, unsubscribedTitle } = reader.words;
+    return {
+      ...framed(reader),
+      title: done ? unsubscribedTitle : unsubscribeTitle,
+      address: maskedAddress(prospect, reader.words),
+      preferences: links.url('p', prospect.id),
+      done,
+    };
+  };
+}
 
 const sourceOf = (request: FastifyRequest): string => (wantsPage(request) ? 'page' : 'one-click');

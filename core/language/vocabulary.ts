@@ -1,5 +1,6 @@
 import type { AxisName, Demand, End, Owner } from '../frozen.ts';
 import type { Rep } from '../house.ts';
+import type { OwnPageWords } from '../page-words/page-words.ts';
 import type { WarmUp } from '../warm-up.ts';
 import type { Window, WorkHours, Zone } from './hours.ts';
 import type { Day, Duration, Span } from './time.ts';
@@ -58,6 +59,8 @@ export interface House {
       string,
       {
         readonly name?: string;
+        /** What the public pages call it in other languages: `{ de: 'Kurse' }`. */
+        readonly names?: Readonly<Record<string, string>>;
         readonly service?: true;
         /** The mail that asks whoever agreed to confirm it; no other on the topic leaves before. */
         readonly confirm?: string;
@@ -110,6 +113,10 @@ export interface House {
     /** Absent: the journey and the mail, as in `trial/first-win`. */
     readonly campaign?: string;
   };
+  /** Of the public pages (to unsubscribe, to choose, to confirm), for whoever and whose browser says none that they have; absent: 'en'. */
+  readonly language?: string;
+  /** What those pages say otherwise than they do, in English and German, or all that they say in a further language. */
+  readonly pageWords?: OwnPageWords;
 }
 export type Name<T> = Extract<keyof T, string>;
 /** `Name`, printed by TypeScript as the names themselves. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { buildApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import type { ProblemBody } from '../../api/http/problem.ts';
+import type { HouseData } from '../../core/house.ts';
 import type { House } from '../../core/language/vocabulary.ts';
 import { createLinks, type Links, type Purpose } from '../../mail/links.ts';
 import { checkEvent, checkTraits } from '../../project/schema.ts';
@@ -34,7 +35,12 @@ const vocabulary = {
 } satisfies House;
 
 type Body = Readonly<Record<string, unknown>>;
-type Given = Partial<Omit<ApiDeps, 'ctx' | 'links'>> & Readonly<{ live?: true }>;
+type Given = Partial<Omit<ApiDeps, 'ctx' | 'links'>> &
+  Readonly<{
+    live?: true;
+    /** What the pages say otherwise than in the house of these tests. */
+    house?: Partial<HouseData>;
+  }>;
 
 /** The whole HTTP side over a store of its own; no Temporal and no worker. */
 export class ApiWorld {
@@ -54,7 +60,7 @@ export class ApiWorld {
     return new ApiWorld(world, key, given);
   }
 
-  private constructor(world: World, key: string, { live, ...given }: Given) {
+  private constructor(world: World, key: string, { live, house: own, ...given }: Given) {
     const lines: string[] = [];
     this.world = world;
     this.key = key;
@@ -66,8 +72,9 @@ export class ApiWorld {
     if (first === undefined) throw new Error('no key');
     this.links = createLinks([first, ...before], 'http://x');
     this.linksOnce = createLinks(before.slice(-1), 'http://x');
+    const ctx = live ? world.live() : world.ctx;
     this.app = buildApp({
-      ctx: live ? world.live() : world.ctx,
+      ctx: { ...ctx, house: { ...ctx.house, ...own } },
       links: this.links,
       world: 'demo',
       events: {

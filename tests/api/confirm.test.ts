@@ -40,7 +40,7 @@ describe('the link in a mail that asks for a confirmation', () => {
     const { prospect, url } = await signedUp();
     const shown = (await api.ask({ url, headers: browser })).body;
     expect(shown).toMatch(
-      /<form method="post">\s*<button>Yes, write to me about: The news<\/button>/,
+      /<form method="post" action="\?language=en">\s*<button>Yes, write to me about: The news<\/button>/,
     );
     expect(shown).not.toMatch(/signs-up-\d/);
     expect((await press(url)).body).toContain('Thank you, it is confirmed');

@@ -11,7 +11,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { ApiDeps, Checked } from '../../api/deps.ts';
-import { handleError } from '../../api/http/error-handler.ts';
+import { createErrorHandler } from '../../api/http/error-handler.ts';
 import type { ProblemBody } from '../../api/http/problem.ts';
 import { importRoutes } from '../../api/imports/import-routes.ts';
 import type { ImportEvent, ImportResult } from '../../api/imports/import-result.ts';
@@ -152,7 +152,7 @@ export class ImportDesk {
     const app = Fastify();
     app.setValidatorCompiler(validatorCompiler);
     app.setSerializerCompiler(serializerCompiler);
-    app.setErrorHandler(handleError);
+    app.setErrorHandler(createErrorHandler());
     const deps = { ctx: this.ctx, traits: { check: checkTraits }, maps: this.#maps() };
     // of all that the API is made of, this route needs no more
     void app.register(importRoutes(deps as unknown as ApiDeps));
