@@ -31,3 +31,16 @@ test('somebody with a telephone takes away a topic, and is told that it holds', 
   expect(await page.getByLabel('tips').isChecked()).toBe(false);
   expect(faults).toEqual([]);
 });
+
+test('whoever reads German gets a German page, and its form stays so in an English browser', async () => {
+  const prospect = await api.world.person({ traits: { language: 'de-AT' } });
+  await api.world.fold();
+  const { page, faults } = await visit(browser, base + api.link('p', prospect), {
+    locale: 'en-US',
+  });
+  await page.getByRole('button', { name: 'Von allem abmelden' }).click();
+  expect(await page.getByRole('status').innerText()).toBe('Wir schreiben Ihnen nicht mehr.');
+  expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  expect(new URL(page.url()).search).toBe('?language=de');
+  expect(faults).toEqual([]);
+});
