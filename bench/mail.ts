@@ -6,6 +6,7 @@ import nodemailer from 'nodemailer';
 import pg from 'pg';
 import type { ActivityDeps } from '../activities/deps.ts';
 import { createTouch } from '../activities/touch.ts';
+import { parsePerMinute } from '../core/per-minute.ts';
 import type { Question } from '../core/state.ts';
 import { compose } from '../mail/compose.ts';
 import { signingOf } from '../mail/dkim.ts';
@@ -18,6 +19,7 @@ import { openTransport } from '../mail/transport.ts';
 import { contextOf } from '../store/context.ts';
 import type { Ctx } from '../store/ctx.ts';
 import { migrate } from '../store/migrate.ts';
+import { createQuotas } from '../store/quotas.ts';
 import { slicesOf } from '../zones/slices-of.ts';
 import { askers, introduce } from './crowd.ts';
 import { dripHouse, dripJourney, mailName, PACE } from './drip.ts';
@@ -174,6 +176,7 @@ const depsOf = (
   transport,
   links: createLinks([{ id: 'k', secret: 'x'.repeat(32) }], 'http://127.0.0.1'),
   mode: { kind: 'own-inbox' },
+  quotas: createQuotas(ctx, parsePerMinute('all=1000000')),
   log: quiet,
 });
 
