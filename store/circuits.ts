@@ -100,15 +100,24 @@ export async function closeCircuits(tx: Tx, ids: readonly string[], now: Instant
 }
 
 /** Those that are open, the oldest first. */
-export const openCircuits = ({ db }: Ctx): Promise<Circuit[]> =>
+export const openCircuits = ({ db }: Ctx): Promise<Circuit[]> => open(db).execute();
+
+/** Those that are open for a mail of this stream, the oldest first. */
+export const circuitsFor = (tx: Tx, { sender, group }: Stream): Promise<Circuit[]> =>
+  open(tx)
+    .where(
+      sql<boolean>`(scope, "of") in (${circuitsOf(sql`${sender}::text`, sql`${group}::text`)})`,
+    )
+    .execute();
+
+const open = (db: Ctx['db'] | Tx) =>
   db
     .selectFrom('circuits')
     .select(['id', 'scope', 'of', 'probes', 'opened_at as openedAt', 'probe_at as probeAt'])
     .select(sql<FaultCode>`code`.as('code'))
     .where('closed_at', 'is', null)
     .orderBy('opened_at')
-    .orderBy('id')
-    .execute();
+    .orderBy('id');
 
 /** The next mail in it may try at once: somebody mended something. False: no such circuit is open. */
 export async function tryCircuit({ db, now }: Ctx, id: string): Promise<boolean> {

@@ -1,9 +1,9 @@
-import { backOff } from '../core/circuit.ts';
+import { backOff, type CircuitScope } from '../core/circuit.ts';
 import type { Instant } from '../core/fact.ts';
 import { spread } from '../core/spread.ts';
 import { type Circuit, probe, sayCircuit } from './circuits.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import type { Leaving, Quotas } from './quotas.ts';
+import type { Lack, Leaving, Quotas } from './quotas.ts';
 
 /** Nobody knows whether there is room before the quotas have asked for it, outside of this transaction. */
 export class Asking extends Error {
@@ -40,7 +40,8 @@ export async function withQuotas<T>(
 export type MayLeave =
   /** `probes`: the circuits that it tries; the first one accepted closes them. */
   | Readonly<{ kind: 'may'; probes: readonly string[] }>
-  | Readonly<{ kind: 'barred'; until: Instant; reason: string }>;
+  /** `scope`: whatever else is in it is barred now as well. */
+  | Readonly<{ kind: 'barred'; until: Instant; reason: string; scope: CircuitScope }>;
 
 type Asked = Readonly<{
   leaving: Leaving;
@@ -60,18 +61,23 @@ export async function mayLeave(ctx: Ctx, tx: Tx, asked: Asked): Promise<MayLeave
   if (shut.length > 0) return waitFor(shut, asked, ctx.pace);
   const room = roomFor(leaving, quoting);
   if (room !== undefined)
-    return { kind: 'barred', until: now + Math.ceil(room.wait), reason: room.reason };
+    return {
+      kind: 'barred',
+      until: now + Math.ceil(room.wait),
+      reason: room.reason,
+      scope: room.scope,
+    };
   const tries = open.length === 0 || (await probe(tx, open, { now, pace: ctx.pace }));
   return tries ? { kind: 'may', probes: open.map(({ id }) => id) } : waitFor(open, asked, ctx.pace);
 }
 
-function roomFor(leaving: Leaving, { quotas, last }: Quoting) {
+function roomFor(leaving: Leaving, { quotas, last }: Quoting): Lack | undefined {
   const taken = quotas?.take(leaving, last) ?? 'taken';
   if (taken === 'taken') return undefined;
   if (taken !== 'ask') return taken;
   if (!last) throw new Asking(leaving);
   const wait = SOON * (0.2 + spread(`soon:${leaving.key}`) / 2 ** 32);
-  return { wait, reason: 'many want to leave at once' };
+  return { wait, reason: 'many want to leave at once', scope: 'stream' };
 }
 
 /** Until after the next try, each at a moment of their own in the time that the try after it takes. */
@@ -85,5 +91,6 @@ function waitFor(open: readonly Circuit[], { leaving, now }: Asked, pace: number
     kind: 'barred',
     until: Math.max(...until),
     reason: first === undefined ? '' : sayCircuit(first),
+    scope: first?.scope ?? 'stream',
   };
 }

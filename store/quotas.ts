@@ -1,3 +1,4 @@
+import type { CircuitScope } from '../core/circuit.ts';
 import type { HouseData } from '../core/house.ts';
 import type { PerMinute } from '../core/per-minute.ts';
 import { type Quota, sayQuota } from '../core/quota.ts';
@@ -17,8 +18,8 @@ export type Leaving = Readonly<{
   group: string;
 }>;
 
-/** How long it must wait, ms, and why. */
-export type Lack = Readonly<{ wait: number; reason: string }>;
+/** How long it must wait, ms, and why. `scope`: whatever else is in it must wait as well. */
+export type Lack = Readonly<{ wait: number; reason: string; scope: CircuitScope }>;
 
 /**
  * The quotas of one worker, leased from rows that all workers share. `take` is asked while a claim is under way and never waits: it takes one
@@ -78,10 +79,20 @@ function takeAll(
   }
   const lacks = empty.flatMap((quota) => {
     const wait = pocketOf(quota).wait(key, last);
-    return wait === undefined ? [] : [{ wait, reason: sayQuota(quota) }];
+    return wait === undefined
+      ? []
+      : [{ wait, reason: sayQuota(quota), scope: SCOPES[quota.scope] }];
   });
   return lacks.toSorted((a, b) => b.wait - a.wait)[0] ?? 'ask';
 }
+
+/** What a quota is of, as circuits call it; of a domain's senders, each by itself. */
+const SCOPES: Readonly<Record<Quota['scope'], CircuitScope>> = {
+  all: 'server',
+  to: 'domain',
+  sender: 'sender',
+  from: 'sender',
+};
 
 function minuteQuotas(perMinute: PerMinute, { sender, group }: Leaving): readonly Quota[] {
   const { all, to, senders } = perMinute;
