@@ -16,7 +16,7 @@ import { untilMended } from './broken-mail.ts';
 import type { ActivityDeps } from './deps.ts';
 import { failure } from './failure.ts';
 import { findOut, LOST } from './find-out.ts';
-import { closing, createHeed, type Heed, keeping, type Refusal } from './heed.ts';
+import { closing, createHeed, type Heed, keeping, type Refusal, refusalOf } from './heed.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import { sendClaimed } from './send-claimed.ts';
 import { patiently, settle } from './settle.ts';
@@ -144,9 +144,6 @@ const settleAccepted = async (
   if (probes.length === 0) return patiently(() => accept({ prospect, token, reply }));
   await settle(ctx, token, { state: 'ACCEPTED', reply, also: closing(claimed) });
 };
-
-const refusalOf = ({ badAddress }: Extract<Sent, { kind: 'refused' }>): string =>
-  badAddress ? 'there is no such address' : 'for good';
 
 /** It is looked for at once, but sent again by a question of its own: this one has taken long enough. */
 async function unknown(

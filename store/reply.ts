@@ -1,18 +1,31 @@
 import { sql } from 'kysely';
+import type { Instant } from '../core/fact.ts';
 import { nameIn, type Stream } from './circuits.ts';
 import type { Ctx, Tx } from './ctx.ts';
-import type { Settled } from './fence.ts';
+import type { LedgerRow } from './ledger-row.ts';
 import { countSoft } from './soft-bounces.ts';
 import { suppress } from './suppressions.ts';
+import type { Prospect } from './transaction.ts';
 
 /** What the mail server said of the reader while it was talked to; its words stay in the ledger. */
 export type Said = Readonly<{ kind: string; why: string; status?: string }>;
+
+/** Which attempt at which mail it was said of. */
+export type Attempted = Readonly<{
+  row: Pick<LedgerRow, 'prospect' | 'message_id' | 'token'>;
+  person: Prospect;
+  now: Instant;
+}>;
 
 /**
  * Keeps what the mail server said at once like what comes back later: no such address is suppressed, and so is one that bounces softly again
  * and again; what is our fault never is. Part of the settling: once for each attempt. Needs the prospect's lock.
  */
-export async function keepReply(tx: Tx, { row, person, now }: Settled, said: Said): Promise<void> {
+export async function keepReply(
+  tx: Tx,
+  { row, person, now }: Attempted,
+  said: Said,
+): Promise<void> {
   const { kind, why, status } = said;
   const about = { prospect: row.prospect, message_id: row.message_id, at: now };
   await tx
@@ -32,7 +45,7 @@ const TIMES = 3;
 /** They refuse this mail again, and since the first time took others of its sender: it is not us whom they refuse, but this reader's box. */
 export async function isTheirsAlone(
   { db }: Ctx,
-  { prospect, messageId, ...stream }: Mail,
+  { prospect, messageId, ...stream }: MailInStream,
 ): Promise<boolean> {
   const of = nameIn('stream', stream);
   const { rows } = await sql<{ theirs: boolean }>`
@@ -42,4 +55,4 @@ export async function isTheirsAlone(
   );
   return rows[0]?.theirs === true;
 }
-type Mail = Stream & Readonly<{ prospect: string; messageId: string }>;
+export type MailInStream = Stream & Readonly<{ prospect: string; messageId: string }>;
