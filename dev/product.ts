@@ -72,7 +72,15 @@ export async function startProduct(product: Product, closing: Closing): Promise<
   });
   const { smtp } = stack;
   const mode = { kind: 'own-inbox' } as const;
-  const confirming = startConfirming({ ctx, templates, links, smtp, mode, log });
+  const confirming = startConfirming({
+    ctx,
+    templates,
+    links,
+    smtp,
+    mode,
+    log,
+    ...(perMinute !== undefined && { perMinute }),
+  });
   await closing.add('the confirmations', Promise.resolve(confirming), (it) => it.stop());
   const api = startApi({ ...product, project, ctx, links });
   await Promise.all([

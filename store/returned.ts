@@ -29,7 +29,7 @@ export type Returned = Readonly<{
 const KEPT = 256 * 1024;
 const MOST = 40;
 
-/** The mail of ours that it is about; undefined where it names none. */
+/** The touch that it is about, as the ledger has it; undefined where it names none. */
 export async function mailNamed(
   tx: Tx | Ctx['db'],
   names: readonly string[],
@@ -50,7 +50,13 @@ export async function mailNamed(
 export async function putReturned(
   tx: Tx,
   { source, ref, token, kind, why, status, raw }: Returned,
-  { row, now }: Readonly<{ row: LedgerRow | undefined; now: Instant }>,
+  {
+    row,
+    now,
+  }: Readonly<{
+    row: Pick<LedgerRow, 'prospect' | 'message_id'> | undefined;
+    now: Instant;
+  }>,
 ): Promise<boolean> {
   const put = await tx
     .insertInto('returned')

@@ -6,8 +6,8 @@ import { store } from './collect.ts';
 import { withdrawConsents } from './consents.ts';
 import type { Ctx, Tx } from './ctx.ts';
 import { settleByEvidence } from './fence.ts';
-import type { LedgerRow } from './ledger-row.ts';
-import { mailNamed, putReturned, type Returned } from './returned.ts';
+import { type MailOfOurs, mailOfOurs } from './mail-of-ours.ts';
+import { putReturned, type Returned } from './returned.ts';
 import { countSoft } from './soft-bounces.ts';
 import { tellStory } from './story.ts';
 import type { StoryKind } from './story-kind.ts';
@@ -22,24 +22,25 @@ export type Taken = 'taken' | 'known' | 'stranger';
 /**
  * Takes in what came back, once, in one transaction: it settles what the ledger did not know, tells the story, and a hard bounce or a
  * complaint suppresses the address that the mail went to. What is our own fault never does. A mail that unsubscribes does as its link.
- * A person's answer is the event `mail.replied`, and stops their mail until a person has decided (`openReply`).
- * Only what names a mail of the ledger changes anything.
+ * A person's answer is the event `mail.replied`, and stops their mail until a person has decided (`openReply`); to a mail that asks for a
+ * confirmation it is a line of the story alone. Only what names a mail of ours changes anything.
  */
 export const takeBack = (ctx: Ctx, back: Returned): Promise<Taken> =>
   transact(ctx, async (tx) => {
     const now = ctx.now();
-    const named = await mailNamed(tx, back.names);
-    const person = named && (await lockProspect(tx, named.prospect));
-    const row = named && (await mailNamed(tx, back.names)); // as it is under the lock
-    if (!(await putReturned(tx, back, { row, now }))) return 'known';
-    if (row === undefined || person === undefined) return 'stranger';
+    const named = await mailOfOurs(tx, back.names);
+    const person = named && (await lockProspect(tx, named.row.prospect));
+    const ours = named && (await mailOfOurs(tx, back.names)); // as it is under the lock
+    if (!(await putReturned(tx, back, { row: ours?.row, now }))) return 'known';
+    if (ours === undefined || person === undefined) return 'stranger';
     if (back.kind === 'unclear') return 'taken';
-    await settleByEvidence(ctx, tx, { row, known: 'what came back' });
-    await heed(ctx, tx, { back, row, person, now });
+    if (ours.kind === 'touch')
+      await settleByEvidence(ctx, tx, { row: ours.row, known: 'what came back' });
+    await heed(ctx, tx, { back, ours, person, now });
     return 'taken';
   });
 
-type About = Readonly<{ back: Returned; row: LedgerRow; person: Prospect; now: Instant }>;
+type About = Readonly<{ back: Returned; ours: MailOfOurs; person: Prospect; now: Instant }>;
 
 async function heed(ctx: Ctx, tx: Tx, about: About): Promise<void> {
   switch (about.back.kind) {
@@ -80,16 +81,14 @@ const REASONS: Readonly<Record<string, string>> = {
   'out-of-office': 'out of office',
 };
 
-const tell = (tx: Tx, { back, row, now }: About, kind: StoryKind): Promise<void> =>
+const tell = (tx: Tx, { back, ours, now }: About, kind: StoryKind): Promise<void> =>
   tellStory(tx, {
-    prospect: row.prospect,
-    entry: row.entry,
+    prospect: ours.row.prospect,
     at: now,
     kind,
-    stage: stageOf(row.step),
-    step: row.step,
+    ...whereOf(ours),
     what: {
-      mail: row.mail,
+      mail: ours.row.mail,
       kind: back.kind,
       reason: REASONS[back.kind],
       why: back.why,
@@ -97,10 +96,16 @@ const tell = (tx: Tx, { back, row, now }: About, kind: StoryKind): Promise<void>
     },
   });
 
+const whereOf = ({ kind, row }: MailOfOurs) =>
+  kind === 'touch' ? { entry: row.entry, stage: stageOf(row.step), step: row.step } : {};
+
 /** Once, however many copies of it come; what one of ours writes in the same conversation is no answer of theirs. */
 async function answered(ctx: Ctx, tx: Tx, about: About): Promise<void> {
-  const { back, row, now } = about;
+  const { back, ours, now } = about;
   if (isOurs(ctx.house, back.from)) return;
+  // It is no journey that they answer, and perhaps nobody who ever heard of us: nothing for a journey to listen to.
+  if (ours.kind === 'asking') return tell(tx, about, 'replied');
+  const { row } = ours;
   const called = createHash('sha256')
     .update(back.messageId ?? back.ref)
     .digest('hex');

@@ -1,40 +1,53 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Log } from '../activities/deps.ts';
-import { canonical } from '../core/canonical.ts';
+import { createHeed, type Heed } from '../activities/heed.ts';
+import type { Instant } from '../core/fact.ts';
 import { lengthOf } from '../core/length.ts';
+import { type PerMinute, UNLIMITED } from '../core/per-minute.ts';
 import { type MailMode, mayMail } from '../mail/address.ts';
-import { compose } from '../mail/compose.ts';
 import type { Dkim } from '../mail/dkim.ts';
-import type { Links } from '../mail/links.ts';
-import { senderOf } from '../mail/merge.ts';
-import { messageOf, type OutgoingMail } from '../mail/message.ts';
 import type { Template, Templates } from '../mail/template.ts';
 import { openTransport, type Transport } from '../mail/transport.ts';
 import { startLoop } from '../relay/loop.ts';
-import { dueToAsk, letAskGo, putOffAsking, type ToAsk } from '../store/ask-to-confirm.ts';
-import type { Ctx } from '../store/ctx.ts';
+import { dueToAsk, letAskGo, type ToAsk } from '../store/ask-to-confirm.ts';
+import { mayAsk } from '../store/may-ask.ts';
+import { createQuotas, type Quotas } from '../store/quotas.ts';
+import { inSomeOrder } from './asking-order.ts';
+import { type Bars, createBars } from './bars.ts';
+import { type Composing, confirmingMail } from './confirming-mail.ts';
+import { settleAsking } from './settle-asking.ts';
 
-export type ConfirmingGiven = Readonly<{
-  ctx: Ctx;
-  templates: Templates;
-  links: Links;
-  smtp: string;
-  dkim?: Dkim;
-  mode: MailMode;
-  log: Log;
-}>;
+export type ConfirmingGiven = Composing &
+  Readonly<{
+    templates: Templates;
+    smtp: string;
+    /** How many mails may leave in a minute, of all workers together; absent: as many as are due. */
+    perMinute?: PerMinute;
+    dkim?: Dkim;
+    mode: MailMode;
+    log: Log;
+  }>;
+
+/** A mail server, or a quota, is not asked again sooner; ms. */
+const SECOND = 1_000;
 
 /**
  * Asks whoever gave a consent that is to be confirmed, by the mail that its topic names, until stopped. Any number of processes may do so on
  * one database. A mail is counted in the commit that lets its last bytes go, so a crash asks once too little and never once too often.
+ * Circuits and quotas are asked before, as for a touch; whom they keep back is asked in a later round.
  */
 export function startConfirming(given: ConfirmingGiven): Readonly<{ stop(): Promise<void> }> {
-  const { ctx, smtp, dkim, log } = given;
+  const { ctx, smtp, dkim, log, perMinute = UNLIMITED } = given;
   const mails = mailsOf(given);
   if (mails.size === 0) return { stop: () => Promise.resolve() };
   const transport = openTransport(smtp, { connections: 1, ...(dkim && { dkim }) });
-  const idle = Math.max(1_000, lengthOf('1 minute', ctx.pace));
-  const work = (): Promise<number> => askAll({ ...given, mails, transport }).then(() => idle);
+  const quotas = createQuotas(ctx, perMinute);
+  const asking = { ...given, mails, transport, quotas, heed: createHeed(given) };
+  const idle = Math.max(SECOND, lengthOf('1 minute', ctx.pace));
+  const work = async (): Promise<number> => {
+    const until = await askAll({ ...asking, bars: createBars(), round: randomUUID() });
+    return Math.max(SECOND, Math.min(idle, until - ctx.now()));
+  };
   const loop = startLoop('confirming', work, log);
   return {
     stop: async () => {
@@ -54,66 +67,60 @@ const mailsOf = ({ ctx, templates }: ConfirmingGiven): ReadonlyMap<string, Templ
   );
 
 type Asking = ConfirmingGiven &
-  Readonly<{ mails: ReadonlyMap<string, Template>; transport: Pick<Transport, 'send'> }>;
+  Readonly<{
+    mails: ReadonlyMap<string, Template>;
+    transport: Pick<Transport, 'send'>;
+    quotas: Quotas;
+    heed: Heed;
+    bars: Bars;
+    /** Names this round. */
+    round: string;
+  }>;
 
-/** Everybody who is due now; ends early where the mail server is away. */
-async function askAll(given: Asking): Promise<void> {
-  const topics = [...given.mails.keys()];
-  let page = await dueToAsk(given.ctx, topics);
+/**
+ * Everybody who is due now, but for those whom circuits and quotas keep back; ends early where the mail server is away. Answers when the first
+ * of them may try again, Infinity where there is none.
+ */
+async function askAll(given: Asking): Promise<Instant> {
+  let soonest = Infinity;
+  let page = await dueToAsk(given.ctx, topicsOf(given));
   while (page.length > 0) {
-    for (const one of page) {
-      if (mayMail(one.email, given.mode) && (await ask(given, one)) === 'away') return;
+    for (const one of inSomeOrder(page, given.round)) {
+      const asked = await ask(given, one);
+      if (asked === 'away') return soonest;
+      if (asked !== 'done') soonest = Math.min(soonest, asked.until);
     }
-    page = await dueToAsk(given.ctx, topics, page.at(-1));
+    page = await dueToAsk(given.ctx, topicsOf(given), page.at(-1));
   }
+  return soonest;
 }
 
-async function ask(given: Asking, one: ToAsk): Promise<'away' | 'done'> {
-  const { ctx, transport, mails } = given;
+/** Those whose senders may send at all. */
+const topicsOf = ({ ctx, mails, bars }: Asking): readonly string[] =>
+  [...mails]
+    .filter(([, template]) => !bars.keepAllOf(template.from ?? ctx.house.sender))
+    .map(([topic]) => topic);
+
+async function ask(
+  given: Asking,
+  one: ToAsk,
+): Promise<'away' | 'done' | Readonly<{ until: Instant }>> {
+  const { ctx, transport, mails, bars, quotas, heed } = given;
   const template = mails.get(one.topic);
-  if (template === undefined) return 'done';
+  if (template === undefined || !mayMail(one.email, given.mode)) return 'done';
   const sender = template.from ?? ctx.house.sender;
-  const mail = template.mail;
-  const sent = await transport.send(mailFor(given, one, template), () =>
-    letAskGo(ctx, one, { mail, sender }),
-  );
-  if (sent.kind === 'refused') await putOffAsking(ctx, one, 'never');
-  if (sent.kind === 'deferred') await putOffAsking(ctx, one, 'another-day');
+  const stream = { sender, group: one.group };
+  if (bars.keep(stream)) return 'done';
+  const { message, messageId } = confirmingMail(given, one, template);
+  const may = await mayAsk(ctx, one, { sender, quotas });
+  if (may.kind === 'over') return 'done';
+  if (may.kind === 'barred') {
+    bars.add(may.scope, stream);
+    return may;
+  }
+  const asking = { mail: template.mail, sender, messageId };
+  const said = await transport.send(message, () => letAskGo(ctx, one, asking));
+  const sent = await heed({ prospect: one.prospect, messageId, ...stream }, said);
+  await settleAsking(ctx, one, { ...asking, sent, probes: may.probes });
   return sent.kind === 'unsent' ? 'away' : 'done';
-}
-
-/** Outside the ledger, so nothing that comes back would find it: it has no return path of its own. */
-function mailFor({ ctx, links }: Asking, one: ToAsk, template: Template): OutgoingMail {
-  const { house } = ctx;
-  const { prospect, topic, email, person, account = {} } = one;
-  const from = senderOf(template, house);
-  const name = house.topics[topic]?.name;
-  const unsubscribe = links.url('u', prospect);
-  const composed = compose(template, {
-    person,
-    account,
-    sender: from,
-    fill: {},
-    unsubscribe,
-    preferences: links.url('p', prospect),
-    confirm: links.url('o', `${prospect}.${topic}`),
-    postal: house.postal,
-  });
-  return messageOf(composed, {
-    to: email,
-    from,
-    ...namesOf(one, from.address),
-    date: ctx.now() - (ctx.now() % 1000),
-    topic: { id: topic, ...(name !== undefined && { name }) },
-    campaign: { mail: template.mail, mindset: 'confirm' },
-    unsubscribe,
-  });
-}
-
-/** Of this asking and no other, whoever sends it. */
-function namesOf({ prospect, topic, asks, pendingUntil }: ToAsk, from: string) {
-  const key = canonical(['confirm', prospect, topic, pendingUntil, asks]);
-  const hash = createHash('sha256').update(key).digest('hex');
-  const domain = from.slice(from.lastIndexOf('@') + 1);
-  return { messageId: `<${hash.slice(0, 40)}@${domain}>`, boundary: hash.slice(40) };
 }

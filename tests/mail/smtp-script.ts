@@ -19,6 +19,8 @@ export type ScriptedServer = Readonly<{
   url: string;
   /** Whole messages: everything up to a final dot that came through. */
   messages: readonly string[];
+  /** The envelope senders, of every mail that was begun. */
+  senders: readonly string[];
   /** Drops whoever is connected. */
   hangUp(): void;
 }>;
@@ -26,6 +28,7 @@ export type ScriptedServer = Readonly<{
 /** A mail server that answers each connection by the next script, and by the last one for ever. Lives as long as the test. */
 export async function startScripted(...scripts: readonly Script[]): Promise<ScriptedServer> {
   const messages: string[] = [];
+  const senders: string[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((socket) => {
@@ -33,7 +36,7 @@ export async function startScripted(...scripts: readonly Script[]): Promise<Scri
     connections += 1;
     sockets.add(socket);
     socket.on('error', () => {}); // the client may be gone
-    converse(socket, script, messages);
+    converse(socket, script, { messages, senders });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -44,10 +47,20 @@ export async function startScripted(...scripts: readonly Script[]): Promise<Scri
     hangUp();
     server.close();
   });
-  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, messages, hangUp };
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    messages,
+    senders,
+    hangUp,
+  };
 }
 
-function converse(socket: Socket, script: Script, messages: string[]): void {
+const senderIn = (line: string): readonly string[] =>
+  /^mail from:<(.*?)>/i.exec(line)?.slice(1) ?? [];
+
+type Heard = Readonly<{ messages: string[]; senders: string[] }>;
+
+function converse(socket: Socket, script: Script, { messages, senders }: Heard): void {
   const say = (word: Word): void => {
     if (word === 'hang up') socket.destroy();
     else if (word.startsWith('cut: ')) socket.end(word.slice('cut: '.length));
@@ -57,6 +70,7 @@ function converse(socket: Socket, script: Script, messages: string[]): void {
   let inData = false;
   const command = (line: string): void => {
     const verb = line.slice(0, 4).toUpperCase();
+    senders.push(...senderIn(line));
     if (verb === 'EHLO') say(script.ehlo ?? '250-scripted\r\n250 PIPELINING');
     else if (verb === 'MAIL') say(script.mail ?? '250 ok');
     else if (verb === 'RCPT') say(script.rcpt ?? '250 ok');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { dueToAsk, letAskGo, putOffAsking, type ToAsk } from '../../store/ask-to-confirm.ts';
+import { dueToAsk, letAskGo, type ToAsk } from '../../store/ask-to-confirm.ts';
 import { claim } from '../../store/claim.ts';
 import { confirmConsent } from '../../store/confirm-consent.ts';
 import { evidenceOfConsents } from '../../store/consent-evidence.ts';
@@ -9,6 +9,7 @@ import { findProspect } from '../../store/find-prospect.ts';
 import { placeHold, releaseHold } from '../../store/holds.ts';
 import { changePreferences } from '../../store/preferences.ts';
 import { putProspect } from '../../store/put-prospect.ts';
+import { type NotAsked, settleNotAsked } from '../../store/settle-not-asked.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
 import { asksToConfirm, signsUp } from './confirming.ts';
 import { DAY, World } from './world.ts';
@@ -29,7 +30,9 @@ const confirm = (topic = 'tips') =>
   confirmConsent(ctx, { prospect, topic, source: 'link', words: 'Yes' });
 const due = async (): Promise<ToAsk | undefined> =>
   (await dueToAsk(ctx, ['tips', 'news'])).find((one) => one.prospect === prospect);
-const WITH = { mail: 'please-confirm', sender: 'team' };
+const WITH = { mail: 'please-confirm', sender: 'team', messageId: '<a@perennial.example>' };
+const notAsked = (one: ToAsk, again: NotAsked['again']) =>
+  settleNotAsked(ctx, one, { ...WITH, again, reason: 'a test', also: () => Promise.resolve() });
 const asked = async (): Promise<boolean> => {
   const one = await due();
   return one !== undefined && letAskGo(ctx, one, WITH);
@@ -156,15 +159,17 @@ describe('they are asked', () => {
     expect(await letAskGo(ctx, one, WITH)).toBe(true);
   });
 
-  test('another day where the mail server says later, and never where it knows no such address', async () => {
+  test('in the next round after a fault of ours, another day where the mail server says later, and never where it refuses them', async () => {
     const one = await due();
     if (one === undefined) throw new Error('not due');
-    await putOffAsking(ctx, one, 'another-day');
+    await notAsked(one, 'next-round');
+    expect(await due()).toEqual(one);
+    await notAsked(one, 'another-day');
     expect(await due()).toBeUndefined();
     world.later(1);
     const again = await due();
     expect(again).toMatchObject({ asks: 0 });
-    await putOffAsking(ctx, again ?? one, 'never');
+    await notAsked(again ?? one, 'never');
     world.later(2);
     expect(await due()).toBeUndefined();
   });
