@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../core/fact.ts';
 import { DAY } from '../core/quota.ts';
 import { recipientGroup } from '../core/recipient-group.ts';
+import { ASKINGS } from './asking-mail.ts';
 import { nameIn, openCircuit, type Stream } from './circuits.ts';
 import type { Ctx } from './ctx.ts';
 
@@ -30,7 +31,8 @@ type Pushed = Readonly<{ stream: Stream; cases: number }>;
 async function pushedBack(ctx: Ctx, from: Instant): Promise<ReadonlyMap<string, Pushed>> {
   const { rows } = await sql<{ sender: string; email: string; host: string | null; at: Instant }>`
     select l.sender, p.email, m.hosted_by as host, max(r.at) as at from returned r
-    join ledger l on substr(l.message_id, 2, 40) = substr(r.message_id, 2, 40)
+    cross join lateral (select prospect, sender, message_id from ledger where substr(message_id, 2, 40) = substr(r.message_id, 2, 40)
+      union all select prospect, sender, message_id from ${ASKINGS} a where prospect = r.prospect and message_id = r.message_id) l
     join prospects p on p.id = l.prospect left join mail_domains m on m.domain = split_part(p.email_key, '@', 2)
     where r.kind in ('block', 'policy') and r.at > ${from} and r.source <> 'reply' and l.sender is not null and p.email is not null
     group by l.sender, p.email, m.hosted_by, l.message_id`.execute(ctx.db);
@@ -60,11 +62,11 @@ async function lastTurns({ db }: Ctx, from: Instant): Promise<ReadonlyMap<string
 
 async function sentIn({ db }: Ctx, { sender, group }: Stream, from: Instant): Promise<number> {
   const { rows } = await sql<{ domain: string; host: string | null; mails: number }>`
-    select split_part(p.email_key, '@', 2) as domain, m.hosted_by as host, count(*) as mails from ledger l
+    select split_part(p.email_key, '@', 2) as domain, m.hosted_by as host, count(*) as mails from
+      (select prospect from ledger where sender = ${sender} and sent_at > ${from}
+        union all select prospect from ${ASKINGS} a where sender = ${sender} and at > ${from} and sent_at is not null) l
     join prospects p on p.id = l.prospect left join mail_domains m on m.domain = split_part(p.email_key, '@', 2)
-    where l.sender = ${sender} and l.sent_at > ${from} and p.email_key is not null group by 1, 2`.execute(
-    db,
-  );
+    where p.email_key is not null group by 1, 2`.execute(db);
   return rows
     .filter(({ domain, host }) => (host ?? recipientGroup(`@${domain}`)) === group)
     .reduce((sum, { mails }) => sum + mails, 0);
