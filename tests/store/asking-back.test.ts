@@ -10,6 +10,8 @@ import { explain } from '../../store/explain.ts';
 import { pauseStreams } from '../../store/pushed-back.ts';
 import { listReplies } from '../../store/replies.ts';
 import type { Returned } from '../../store/returned.ts';
+import { keepReply } from '../../store/reply.ts';
+import { settleNotAsked } from '../../store/settle-not-asked.ts';
 import { takeBack } from '../../store/take-back.ts';
 import { asksToConfirm, signsUp } from './confirming.ts';
 import { mailed } from './mailed.ts';
@@ -24,15 +26,19 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Somebody who was asked by a mail to confirm their tips. `name`: the one in its Message-ID. */
-async function asked(email?: string) {
+/** Somebody who is due, and the mail that asks them to confirm their tips. */
+async function toBeAsked(email?: string) {
   const prospect = await signsUp(ctx, 'tips', email);
   const one = (await dueToAsk(ctx, ['tips'])).find((it) => it.prospect === prospect);
   if (one === undefined) throw new Error('not due');
   const { messageId } = askingNames(one, 'perennial.example');
-  const sent = { mail: 'please-confirm', sender: 'team', messageId };
+  return { one, mail: 'please-confirm', sender: 'team', messageId };
+}
+/** Somebody who was asked. `name`: the one in its Message-ID. */
+async function asked(email?: string) {
+  const { one, ...sent } = await toBeAsked(email);
   expect(await letAskGo(ctx, one, sent)).toBe(true);
-  return { prospect, name: messageId.slice(1, 41), one };
+  return { prospect: one.prospect, name: sent.messageId.slice(1, 41), one };
 }
 const back = (kind: string, name: string, more: Partial<Returned> = {}): Returned => ({
   source: 'smtp',
@@ -157,6 +163,23 @@ describe('by what comes back of it', () => {
     });
     expect(await countsOf(ctx, { senders: ['ana'], from })).toMatchObject({ mails: 0, bounced: 0 });
     expect(await countsOf(ctx, { journey: 'small', from })).toMatchObject({ mails: 1, bounced: 0 });
+  });
+
+  test('one that was refused before it left, for there is nobody, is a mail and a bounce', async () => {
+    world.later(30);
+    const from = world.now;
+    const { one, ...sent } = await toBeAsked();
+    await settleNotAsked(ctx, one, {
+      ...sent,
+      again: 'never',
+      reason: 'there is no such address',
+      also: (tx, attempted) => keepReply(tx, attempted, { kind: 'hard', why: 'a test' }),
+    });
+    expect(await countsOf(ctx, { senders: ['team'], from })).toMatchObject({
+      mails: 1,
+      bounced: 1,
+    });
+    expect(await takeBack(ctx, back('soft', sent.messageId.slice(1, 41)))).toBe('stranger');
   });
 
   test('a stream is paused where they refuse us again and again', async () => {
