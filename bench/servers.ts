@@ -1,15 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../dev/free-port.ts';
-import { startPostgres } from '../dev/postgres.ts';
-import { runningTemporal, startTemporal } from '../dev/temporal.ts';
 import { readyNamespace } from '../dev/temporal-namespace.ts';
+import type { Kept } from './keeper.ts';
 
-/** A store and a mail server. */
+/** A store and a mail server; they end with this process, however it ends. */
 export type Ground = Readonly<{
   databaseUrl: string;
   smtp: string;
@@ -17,6 +12,7 @@ export type Ground = Readonly<{
   pids: Readonly<{ postgres: number; sink: number }>;
   /** How many mails the mail server took. */
   mails(): Promise<number>;
+  /** Resolves when they are gone. */
   stop(): Promise<void>;
 }>;
 
@@ -29,47 +25,48 @@ export type Servers = Omit<Ground, 'pids'> &
   }>;
 
 const NAMESPACE = 'bench';
-const SINK = fileURLToPath(new URL('sink-process.ts', import.meta.url));
-
-const log = (): void => {};
+const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** A PostgreSQL as `npm start` has it, in a folder that goes with it, and a mail server that costs next to nothing. */
-export const startGround = async (): Promise<Ground> => groundIn(await newFolder());
+export async function startGround(): Promise<Ground> {
+  const { kept, stop } = await startKept();
+  const { postgres } = kept.pids;
+  return groundOn({ databaseUrl: kept.databaseUrl, postgres, stop });
+}
 
 /** The same, and a Temporal as `npm start` has it. */
 export async function startServers(): Promise<Servers> {
-  const dir = await newFolder();
-  const ports = { port: await freePort(), uiPort: await freePort() };
-  const temporal = await startTemporal({ dir, ...ports, log });
-  await readyNamespace(temporal.address, NAMESPACE);
-  const pid = (await runningTemporal(dir))?.pid ?? 0;
-  const ground = await groundIn(dir);
+  const { kept, stop } = await startKept('temporal');
+  const { databaseUrl, temporal, pids } = kept;
+  await readyNamespace(temporal, NAMESPACE);
+  const ground = await groundOn({ databaseUrl, postgres: pids.postgres, stop });
+  return { ...ground, temporal, namespace: NAMESPACE, pids: { ...pids, ...ground.pids } };
+}
+
+/** See keeper.ts. */
+async function startKept(
+  ...more: readonly string[]
+): Promise<{ kept: Kept; stop: Ground['stop'] }> {
+  const keeper = fork(pathOf('keeper.ts'), more, { detached: true });
   return {
-    ...ground,
-    temporal: temporal.address,
-    namespace: NAMESPACE,
-    pids: { temporal: pid, ...ground.pids },
+    kept: (await heard(keeper)) as Kept,
     stop: async () => {
-      await temporal.stop();
-      await ground.stop();
+      const gone = once(keeper, 'exit');
+      keeper.disconnect();
+      await gone;
     },
   };
 }
 
-async function newFolder(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'perennial-bench-'));
-  await chmod(dir, 0o711); // for root PostgreSQL runs as nobody, who must get in
-  return dir;
-}
+type Store = Readonly<{ databaseUrl: string; postgres: number; stop: Ground['stop'] }>;
 
-async function groundIn(dir: string): Promise<Ground> {
-  const postgres = await startPostgres({ dir, port: await freePort(), log });
-  const sink = fork(SINK);
+async function groundOn({ databaseUrl, postgres, stop }: Store): Promise<Ground> {
+  const sink = fork(pathOf('sink-process.ts'));
   const { url } = (await heard(sink)) as { url: string };
   return {
-    databaseUrl: postgres.url,
+    databaseUrl,
     smtp: url,
-    pids: { postgres: await postmaster(dir), sink: sink.pid ?? 0 },
+    pids: { postgres, sink: sink.pid ?? 0 },
     mails: async () => {
       const answer = heard(sink);
       sink.send('count');
@@ -77,19 +74,16 @@ async function groundIn(dir: string): Promise<Ground> {
     },
     stop: async () => {
       sink.disconnect();
-      await postgres.stop();
-      await rm(dir, { recursive: true });
+      await stop();
     },
   };
 }
 
+/** The next thing it says. Throws where it ends instead; it has said why. */
 async function heard(child: ChildProcess): Promise<unknown> {
-  const [message] = (await once(child, 'message')) as [unknown];
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`a server of the bench ended with ${code}`);
+  });
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
   return message;
-}
-
-/** 0 where its data is not in this folder: then its cost is not told. */
-async function postmaster(dir: string): Promise<number> {
-  const pid = await readFile(join(dir, 'postgres/postmaster.pid'), 'utf8').catch(() => '0');
-  return Number(pid.split('\n')[0]);
 }
