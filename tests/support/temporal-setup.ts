@@ -25,13 +25,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return () => server.leave();
 }
 
+const QUICK = [
+  'history.timerProcessorMaxTimeShift="1ms"', // without it each timer is a second late
+  'system.namespaceCacheRefreshInterval="100ms"', // and each new namespace is known a second late
+];
+
 async function start(): Promise<Temporal> {
   const path = await temporalBinary(() => {});
   const env = await TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path },
-      // Without it each timer is a second late.
-      extraArgs: ['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="1ms"'],
+      extraArgs: QUICK.flatMap((value) => ['--dynamic-config-value', value]),
       log: { format: 'pretty', level: 'error' },
     },
   });
