@@ -62,6 +62,9 @@ export async function openCircuit(
 /**
  * Lets this mail try, if nobody else does: puts off the next try of each of these circuits. False: somebody was faster, and nothing is changed.
  * Whether it is let through by one claim alone, the rows judge; a probe that dies is followed by the next at its time.
+ *
+ * One statement, for a lock keeps out no other claim of the same transaction; and it waits for nobody, for those lock theirs in any order:
+ * whoever has one locked is about to try it or to close it.
  */
 export async function probe(
   tx: Tx,
@@ -69,23 +72,14 @@ export async function probe(
   { now, pace }: Readonly<{ now: Instant; pace: number }>,
 ): Promise<boolean> {
   const ids = open.map(({ id }) => id);
-  const locked = await tx
-    .selectFrom('circuits')
-    .select(['id', 'probes'])
-    .where('id', 'in', ids)
-    .where('closed_at', 'is', null)
-    .where('probe_at', '<=', now)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  if (locked.length < open.length) return false;
-  for (const { id, probes } of locked)
-    await tx
-      .updateTable('circuits')
-      .set({ probes: probes + 1, probe_at: now + backOff(probes + 1, pace) })
-      .where('id', '=', id)
-      .execute();
-  return true;
+  const next = open.map(({ probes }) => now + backOff(probes + 1, pace));
+  const { numAffectedRows } = await sql`
+    with due as materialized (
+      select id from circuits where id = any(${ids}::uuid[]) and closed_at is null and probe_at <= ${now} for update skip locked
+    )
+    update circuits c set probes = probes + 1, probe_at = next.at from unnest(${ids}::uuid[], ${next}::bigint[]) next (id, at)
+    where c.id = next.id and (select count(*) from due) = ${open.length}`.execute(tx);
+  return numAffectedRows === BigInt(open.length);
 }
 
 /** A probe was accepted: mail goes again. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parsePerMinute } from '../../core/per-minute.ts';
 import type { Question } from '../../core/state.ts';
+import { openCircuit } from '../../store/circuits.ts';
 import { type Claim, type Claimed, claim } from '../../store/claim.ts';
 import { createClaiming } from '../../store/claim-together.ts';
 import type { Ctx } from '../../store/ctx.ts';
@@ -15,7 +16,7 @@ import { unsubscribe } from '../../store/unsubscribe.ts';
 import { small } from '../support/small-journey.ts';
 import { trial } from './journeys.ts';
 import { times } from './racing.ts';
-import { only, type Run, World } from './world.ts';
+import { DAY, only, type Run, World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -215,6 +216,34 @@ test('one that cannot be claimed fails by itself', async () => {
     runs.map((_, i) => (i === 2 ? 'rejected' : 'fulfilled')),
   );
   expect(await world.ledger(runs[2]?.prospect ?? '')).toEqual([]);
+});
+
+test('nobody waits for somebody who tries the same circuit', async () => {
+  const at = async (domain: string) =>
+    world.run(await world.entered(await world.person({ email: `ada@${domain}` })));
+  const due = { now: world.now - DAY, pace: 1 };
+  const circuit = { scope: 'domain', of: 'shut.example', code: 'policy' } as const;
+  await openCircuit(world.ctx.db, circuit, due);
+  const trying = await world.ctx.db.startTransaction().execute();
+  await sql`select from circuits where "of" = 'shut.example' for update`.execute(trying);
+  const runs = [await at('shut.example'), await at('open.example')];
+  const claiming = createClaiming(world.ctx);
+  const claims = await Promise.all(runs.map((run) => claiming(asks(run))));
+  expect(claims.map(({ kind }) => kind)).toEqual(['deferred', 'claimed']);
+  await trying.rollback().execute();
+});
+
+test('of those who try one circuit together one tries', async () => {
+  const due = { now: world.now - DAY, pace: 1 };
+  await openCircuit(world.ctx.db, { scope: 'sender', of: 'team', code: 'policy' }, due);
+  const claiming = createClaiming(world.ctx);
+  const runs = await newcomers(5);
+  const claims = await Promise.all(runs.map((run) => claiming(asks(run))));
+  expect(claims.map(({ kind }) => kind).toSorted()).toEqual([
+    'claimed',
+    ...times(4, () => 'deferred'),
+  ]);
+  await world.ctx.db.updateTable('circuits').set({ closed_at: world.now }).execute();
 });
 
 test('one for which the quotas must be asked first is claimed when they were', async () => {
