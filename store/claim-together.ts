@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Question } from '../core/state.ts';
 import { type Asked, type Claim, claimLocked, claimOnce, type Mails } from './claim.ts';
 import type { Ctx, Tx } from './ctx.ts';
@@ -34,21 +35,21 @@ async function claimSome(
       const claimed = claims[i] ?? alone(asked);
       return claimed instanceof Asking ? Promise.reject(claimed) : claimed;
     });
-  } catch (error) {
-    if (some.length === 1) throw error;
+  } catch {
     return some.map(alone); // which of them it was, and what, that one says itself
   }
 }
 
 /**
- * Undefined: to be claimed alone. A claim that must ask the quotas first leaves the others alone; what it wrote, where its entry stands, is as
- * true as before.
+ * Undefined: to be claimed alone. A claim that must ask the quotas first, or that throws, leaves the others alone; what it wrote, where its
+ * entry stands, is as true as before. Where it was PostgreSQL that would not, the transaction is lost, and its commit says so.
  */
 async function claimTogether(
   ctx: Ctx,
   tx: Tx,
   some: readonly Asked[],
 ): Promise<readonly (Claim | Asking | undefined)[]> {
+  if (some.length > 1) await sql`set local lock_timeout = '2s'`.execute(tx); // whoever waits for longer waits alone
   const free = await lockFree(tx, [...new Set(some.map(({ q }) => q.prospect))]);
   const people = new Map(free.map((person) => [person.id, person]));
   const shared = sharedIn(ctx, tx);
@@ -59,15 +60,8 @@ async function claimTogether(
     try {
       return await claimLocked(ctx, tx, { ...asked, person, shared });
     } catch (error) {
-      if (error instanceof Asking) return error;
-      throw error;
+      return error instanceof Asking ? error : undefined;
     }
   });
-  const ended = await Promise.allSettled(claims); // every one, or it would go on after the transaction
-  return ended.map(valueOf);
-}
-
-function valueOf<T>(ended: PromiseSettledResult<T>): T {
-  if (ended.status === 'rejected') throw ended.reason;
-  return ended.value;
+  return Promise.all(claims);
 }

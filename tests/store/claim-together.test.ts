@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parsePerMinute } from '../../core/per-minute.ts';
 import type { Question } from '../../core/state.ts';
 import { openCircuit } from '../../store/circuits.ts';
@@ -216,6 +216,53 @@ test('one that cannot be claimed fails by itself', async () => {
     runs.map((_, i) => (i === 2 ? 'rejected' : 'fulfilled')),
   );
   expect(await world.ledger(runs[2]?.prospect ?? '')).toEqual([]);
+});
+
+test('one that cannot be claimed takes nobody else out of the transaction, nor twice of the quotas', async () => {
+  const quotas = createQuotas(world.ctx, parsePerMinute('all=600'));
+  await quotas.ask({ key: '', sender: 'team', group: 'other' });
+  const taken = vi.fn(quotas.take);
+  const claiming = createClaiming(world.ctx);
+  const runs = await newcomers(4);
+  const before = await written(world.ctx);
+  const all = await Promise.allSettled(
+    runs.map((run, i) =>
+      claiming(i === 1 ? asks(run, 'nurture.none') : asks(run), {
+        quotas: { ...quotas, take: taken },
+      }),
+    ),
+  );
+  expect(all.map(({ status }) => status)).toEqual(
+    runs.map((_, i) => (i === 1 ? 'rejected' : 'fulfilled')),
+  );
+  expect(taken).toHaveBeenCalledTimes(3);
+  expect((await written(world.ctx)) - before).toBe(2);
+});
+
+test('where PostgreSQL will not, each is claimed alone, and whose fault it was is told why', async () => {
+  const [run, ...others] = await newcomers(4);
+  if (run === undefined) throw new Error('nobody came');
+  const no = { ...asks(run), state: { ...asks(run).state, faulted: 'no text: \0' } };
+  const claiming = createClaiming(world.ctx);
+  const fails = claiming(no);
+  const claims = others.map((one) => claiming(asks(one)));
+  await expect(fails).rejects.toThrow('unsupported Unicode');
+  for (const { prospect, token } of claimed(await Promise.all(claims)))
+    expect(await world.ledger(prospect)).toMatchObject([{ state: 'CLAIMED', token, attempt: 1 }]);
+  await expect(claiming(no)).rejects.toThrow('unsupported Unicode');
+});
+
+test('nobody waits for long for a row of somebody else', async () => {
+  const [busy, ...runs] = await newcomers(4);
+  if (busy === undefined) throw new Error('nobody came');
+  await claim(world.ctx, asks(busy));
+  const locking = await world.ctx.db.startTransaction().execute();
+  await sql`select from ledger where prospect = ${busy.prospect} for update`.execute(locking);
+  const claiming = createClaiming(world.ctx);
+  const waits = claiming(asks(busy));
+  claimed(await Promise.all(runs.map((run) => claiming(asks(run)))));
+  await locking.rollback().execute();
+  only(await waits, 'claimed');
 });
 
 test('nobody waits for somebody who tries the same circuit', async () => {
