@@ -19,14 +19,14 @@ const MOST = 50;
 export const createAcceptance = (ctx: Ctx): ((accepted: Accepted) => Promise<void>) =>
   inTurns<Accepted, void>((some) => settleSome(ctx, some), MOST);
 
-/** One that fails all of them is found by settling each alone. */
+/** Nobody waits for whom somebody else has locked: that one is settled alone. One that fails all of them is found by settling each alone. */
 async function settleSome(
   ctx: Ctx,
   some: readonly Accepted[],
 ): Promise<readonly (void | Promise<void>)[]> {
   try {
-    await settleTogether(ctx, some);
-    return some.map(() => undefined);
+    const free = await settleTogether(ctx, some);
+    return some.map((one) => (free.has(one.prospect) ? undefined : settleAlone(ctx, one)));
   } catch (error) {
     if (some.length === 1) throw error;
     return some.map((one) => settleAlone(ctx, one));
@@ -40,21 +40,25 @@ async function settleAlone(ctx: Ctx, { token, reply }: Accepted): Promise<void> 
 /**
  * In one statement, although it locks and writes: what it writes is looked at again where somebody changed it while this waited for the lock
  * (PostgreSQL does so for the row that an UPDATE meets), and neither token nor state of a row that is not at its dot any more fits. Everybody
- * is locked before the first row: or we hold a row and wait for them, while they wait for the row. The line is that of `lineOf`.
+ * is locked before the first row: or we hold a row and wait for them, while they wait for the row. The line is that of `lineOf`. Answers
+ * whom nobody else had locked.
  */
-async function settleTogether(ctx: Ctx, some: readonly Accepted[]): Promise<void> {
-  await sql`
+async function settleTogether(ctx: Ctx, some: readonly Accepted[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
     with people as materialized (
-      select id, erased_at from prospects where id = any(${some.map(({ prospect }) => prospect)}::uuid[]) order by id for update
+      select id, erased_at from prospects where id = any(${some.map(({ prospect }) => prospect)}::uuid[]) for update skip locked
     ), settled as (
       update ledger set state = 'ACCEPTED', at = ${ctx.now()}, reply = case when people.erased_at is null then said.reply end
       from people, unnest(${some.map(({ token }) => token)}::uuid[], ${some.map(({ reply }) => reply)}::text[]) said (token, reply)
       where (select count(*) from people) > 0
         and ledger.token = said.token and ledger.prospect = people.id and ledger.state = any(${SETTLES_FROM.ACCEPTED})
       returning ledger.*
+    ), told as (
+      insert into story (prospect, entry, at, kind, stage, step, what)
+      select prospect, entry, coalesce(sent_at, at), 'sent', split_part(step, '.', 1), step,
+        jsonb_build_object('mail', mail, 'mindset', mindset, 'subject', subject)
+      from settled
     )
-    insert into story (prospect, entry, at, kind, stage, step, what)
-    select prospect, entry, coalesce(sent_at, at), 'sent', split_part(step, '.', 1), step,
-      jsonb_build_object('mail', mail, 'mindset', mindset, 'subject', subject)
-    from settled`.execute(ctx.db);
+    select id from people`.execute(ctx.db);
+  return new Set(rows.map(({ id }) => id));
 }

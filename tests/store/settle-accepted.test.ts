@@ -6,6 +6,7 @@ import type { Ctx } from '../../store/ctx.ts';
 import { erase } from '../../store/erase.ts';
 import { letGo } from '../../store/fence.ts';
 import { createAcceptance } from '../../store/settle-accepted.ts';
+import { lockProspect } from '../../store/transaction.ts';
 import { small } from '../support/small-journey.ts';
 import { World } from './world.ts';
 
@@ -67,6 +68,19 @@ test('one that cannot be settled fails by itself', async () => {
     mails.map((mail, i) => accept({ ...mail, reply: i === 4 ? 'no text: \0' : '250' })),
   );
   expect(all.map(({ status }) => status === 'fulfilled')).toEqual(mails.map((_, i) => i !== 4));
+});
+
+test('nobody waits for somebody whom somebody else has locked, and that one is settled afterwards', async () => {
+  const [busy, ...mails] = await ten();
+  const locking = await world.ctx.db.startTransaction().execute();
+  await lockProspect(locking, busy?.prospect ?? '');
+  const accept = createAcceptance(world.ctx);
+  const waits = busy && accept({ ...busy, reply: '250' });
+  await Promise.all(mails.map((mail) => accept({ ...mail, reply: '250' })));
+  expect(await world.ledger(busy?.prospect ?? '')).toMatchObject([{ state: 'DOT' }]);
+  await locking.rollback().execute();
+  await waits;
+  expect(await world.ledger(busy?.prospect ?? '')).toMatchObject([{ state: 'ACCEPTED' }]);
 });
 
 test('nothing is kept of what was said about somebody who was erased meanwhile', async () => {
