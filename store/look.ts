@@ -35,7 +35,8 @@ export type Looking = Readonly<{ q: Question; number: number }>;
  * Passes the gate (see gate.ts), then locks the touches' rows in the ledger where they have one, and reads where each entry stands: in one
  * statement, for a claim is asked for each mail. Needs the prospects' locks. Undefined for an entry that is not there.
  *
- * The gate comes before the rows: they are looked for once for each row of `gate`, and there is none before the lock is had.
+ * The gate comes before the rows: they are looked for once for each row of `gate`, and there is none before the lock is had. `offset 0`, or
+ * PostgreSQL may read a whole table to know of a few people: it does where it does not know yet how many rows are one person's.
  */
 export async function look(
   tx: Tx,
@@ -46,8 +47,8 @@ export async function look(
   const { rows } = await sql<Row>`
     with gate as materialized (select pg_advisory_xact_lock_shared(${GATE}::bigint) is not null as passed)
     select q.at::int as at, to_jsonb(e) as entry, p.n, p.step, p.stage, p.faulted, l.row as ledger,
-      exists (${takesOf(tx, [prospect])}) as "isTaken",
-      exists (${waitingOf(tx, prospect).select('id')}) as waits,
+      exists (${takesOf(tx, [prospect])} offset 0) as "isTaken",
+      exists (${waitingOf(tx, prospect).select('id')} offset 0) as waits,
       (select coalesce(jsonb_object_agg(trait, value), '{}') from (${traitRows(tx, [prospect])}) t where value <> 'null'::jsonb) as traits
     from gate
     cross join unnest(${asked.map(({ q }) => q.prospect)}::uuid[], ${asked.map(({ q }) => q.entry)}::uuid[],
