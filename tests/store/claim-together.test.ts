@@ -13,6 +13,7 @@ import { createQuotas } from '../../store/quotas.ts';
 import { take } from '../../store/take.ts';
 import { lockProspect, transact } from '../../store/transaction.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
+import { eventually } from '../support/eventually.ts';
 import { small } from '../support/small-journey.ts';
 import { trial } from './journeys.ts';
 import { times } from './racing.ts';
@@ -52,10 +53,12 @@ test('touches that are claimed at once are claimed in one transaction, each as i
   expect(new Set(mails.map(({ token }) => token)).size).toBe(10);
 });
 
-test('more than fit into one transaction are claimed all the same', async () => {
+test('more than fit into one transaction are claimed in several', async () => {
   const runs = await newcomers(60);
   const claiming = createClaiming(world.ctx);
+  const before = await written(world.ctx);
   const mails = claimed(await Promise.all(runs.map((run) => claiming(asks(run)))));
+  expect((await written(world.ctx)) - before).toBe(3);
   expect(mails.map(({ prospect }) => prospect)).toEqual(runs.map(({ prospect }) => prospect));
 });
 
@@ -251,6 +254,54 @@ test('where PostgreSQL will not, each is claimed alone, and whose fault it was i
     expect(await world.ledger(prospect)).toMatchObject([{ state: 'CLAIMED', token, attempt: 1 }]);
   await expect(claiming(no)).rejects.toThrow('unsupported Unicode');
 });
+
+test('whoever is sent again is claimed in a transaction of their own: where the quotas cannot be asked nothing is decided', async () => {
+  const [again, ...others] = await newcomers(3);
+  if (again === undefined) throw new Error('nobody came');
+  await letGo(world.ctx, only(await claim(world.ctx, asks(again)), 'claimed').token, sent);
+  const { token } = only(await claim(world.ctx, asks(again)), 'unsure');
+  const quotas = { take: () => 'ask', ask: () => Promise.reject(new Error('away')) } as const;
+  const claiming = createClaiming(world.ctx);
+  const fails = claiming(asks(again), { again: { token, because: 'absent' }, quotas });
+  const claims = others.map((run) => claiming(asks(run)));
+  await expect(fails).rejects.toThrow('away');
+  claimed(await Promise.all(claims));
+  expect(await world.ledger(again.prospect)).toMatchObject([{ state: 'UNKNOWN', token }]);
+});
+
+test('whoever let their last bytes go while others were claimed with them is not sent again', async () => {
+  const runs = await newcomers(3);
+  const tokens = claimed(await Promise.all(runs.map((run) => claim(world.ctx, asks(run)))));
+  const leaving = await world.ctx.db.startTransaction().execute();
+  await letGo({ ...world.ctx, db: leaving }, tokens[1]?.token ?? '', sent);
+  const claiming = createClaiming(world.ctx);
+  const claims = Promise.all(runs.map((run) => claiming(asks(run))));
+  await waiting();
+  await leaving.commit().execute();
+  expect((await claims).map(({ kind }) => kind)).toEqual(['claimed', 'unsure', 'claimed']);
+});
+
+test('a connection that breaks under them costs nobody their claim', async () => {
+  const runs = await newcomers(3);
+  await Promise.all(runs.map((run) => claim(world.ctx, asks(run))));
+  const locking = await world.ctx.db.startTransaction().execute();
+  await sql`select from ledger where prospect = ${runs[0]?.prospect} for update`.execute(locking);
+  const claiming = createClaiming(world.ctx);
+  const claims = Promise.all(runs.map((run) => claiming(asks(run))));
+  const pid = await waiting();
+  await sql`select pg_terminate_backend(${pid})`.execute(world.ctx.db);
+  await locking.rollback().execute();
+  expect(claimed(await claims).map(({ attempt }) => attempt)).toEqual([2, 2, 2]);
+});
+
+/** As soon as somebody waits for a lock: who. */
+const waiting = (): Promise<number> =>
+  eventually(async () => {
+    const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(world.ctx.db);
+    if (rows[0] === undefined) throw new Error('nobody waits');
+    return rows[0].pid;
+  });
 
 test('nobody waits for long for a row of somebody else', async () => {
   const [busy, ...runs] = await newcomers(4);
