@@ -119,3 +119,16 @@ test.each<Scope>([
   await expect(hold(scope)).rejects.toThrow(NothingToHold);
   expect((await listHolds(world.ctx)).filter(({ releasedAt }) => releasedAt === null)).toEqual([]);
 });
+
+test('whoever asked again before they were rung is not rung any more', async () => {
+  const run = await newcomer(at('harbour.example'));
+  const { id } = await hold({ scope: 'prospect', of: run.prospect });
+  only(await touch(run), 'held');
+  await world.rings();
+  // whoever released it died before the ringing
+  const released = { released_at: world.now };
+  await world.ctx.db.updateTable('holds').set(released).where('id', '=', id).execute();
+  only(await touch(run), 'claimed');
+  await releaseHold(world.ctx, id, 'ops');
+  expect(await world.rings()).toEqual([]);
+});

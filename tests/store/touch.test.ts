@@ -264,6 +264,14 @@ test('a mail is not repeated within half a year, in whatever journey; with other
   expect(await once()).toBe('claimed');
 });
 
+test('an entry never says a mail twice, however long ago and at whichever visit it was', async () => {
+  const run = await world.newcomer();
+  await mailed(run);
+  world.later(200);
+  expect(only(await touch(run, 'nurture.hello', 2), 'skipped').reason).toBe('seen before');
+  only(await touch(run), 'sent');
+});
+
 test('its own condition rules a mail out; its own sender signs it', async () => {
   const run = await starter();
   world.later(2);
