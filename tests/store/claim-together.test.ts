@@ -184,6 +184,7 @@ test('nobody waits for a prospect whom somebody else has locked, and that one is
   const waits = claiming(asks(busy));
   claimed(await Promise.all(runs.map((run) => claiming(asks(run)))));
   expect(await world.ledger(busy.prospect)).toEqual([]);
+  expect(await transactions(runs)).toBe(1);
   end();
   await locking;
   only(await waits, 'claimed');

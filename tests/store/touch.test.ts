@@ -264,6 +264,20 @@ test('a mail is not repeated within half a year, in whatever journey; with other
   expect(await once()).toBe('claimed');
 });
 
+test('a row that is claimed anew says of the mail what holds now', async () => {
+  const run = await world.newcomer();
+  const { token } = await claimed(run);
+  const [first] = await world.ledger(run.prospect);
+  const old = { mail: 'old', mindset: 'old', topic: 'old', sender: 'old', fill_hash: 'old' };
+  await world.ctx.db
+    .updateTable('ledger')
+    .set({ ...old, state: 'REVOKED', at: 0, date: 0 })
+    .where('token', '=', token)
+    .execute();
+  const again = await claimed(run);
+  expect(await world.ledger(run.prospect)).toEqual([{ ...first, token: again.token, attempt: 2 }]);
+});
+
 test('an entry never says a mail twice, however long ago and at whichever visit it was', async () => {
   const run = await world.newcomer();
   await mailed(run);
