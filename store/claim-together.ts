@@ -20,7 +20,7 @@ const MOST = 25;
  * any line: none of them is claimed, or all.
  */
 export function createClaiming(ctx: Ctx): Claiming {
-  const inTurn = inTurns<Asked, Claim>((some) => claimSome(ctx, some), MOST);
+  const inTurn = inTurns<Asked, Claim>((some) => claimSome(ctx, some), { most: MOST });
   return (q, mails = {}) => withQuotas(mails.quotas, (quoting) => inTurn({ q, mails, quoting }));
 }
 

@@ -5,11 +5,12 @@ type Waiting<A, R> = Readonly<{ asked: A; answer: PromiseWithResolvers<R> }>;
  * Lets many who ask at once share one `turn`: those of the same moment, and those who come while a turn is under way, go with the next, at
  * most so many. So whoever asks alone is answered at once, and a thousand do not cost a thousand turns.
  *
- * A turn answers each in its place, or with a promise where one would hold up the others. One that throws fails all of its own.
+ * A turn answers each in its place, or with a promise where one would hold up the others. One that throws fails all of its own; one that takes
+ * longer than `patience`, ms, since its connection is dead perhaps, holds up nobody but its own.
  */
 export function inTurns<A, R>(
   turn: (some: readonly A[]) => Promise<readonly (R | Promise<R>)[]>,
-  most = Infinity,
+  { most = Infinity, patience = PATIENCE }: Readonly<{ most?: number; patience?: number }> = {},
 ): (asked: A) => Promise<R> {
   let waiting: Waiting<A, R>[] = [];
   let running = false;
@@ -18,7 +19,7 @@ export function inTurns<A, R>(
     while (waiting.length > 0) {
       const some = waiting.slice(0, most);
       waiting = waiting.slice(most);
-      await answerAll(turn, some);
+      await atMost(patience, answerAll(turn, some));
     }
     running = false;
   };
@@ -31,6 +32,16 @@ export function inTurns<A, R>(
     }
     return answer.promise;
   };
+}
+
+const PATIENCE = 10_000;
+
+/** Resolves with `work`, or when that takes too long, ms. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, ms);
+  await Promise.race([work, late.promise]);
+  clearTimeout(timer);
 }
 
 /** Never rejects. */

@@ -17,7 +17,7 @@ const MOST = 50;
  * the rows stay as the fence left them, as when each is settled alone.
  */
 export const createAcceptance = (ctx: Ctx): ((accepted: Accepted) => Promise<void>) =>
-  inTurns<Accepted, void>((some) => settleSome(ctx, some), MOST);
+  inTurns<Accepted, void>((some) => settleSome(ctx, some), { most: MOST });
 
 /** Nobody waits for whom somebody else has locked: that one is settled alone. One that fails all of them is found by settling each alone. */
 async function settleSome(

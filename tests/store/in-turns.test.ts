@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { inTurns } from '../../store/in-turns.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** Turns that end when they are told to. */
-function slowly(most?: number) {
+function slowly(limits: Readonly<{ most?: number; patience?: number }> = {}) {
   const turns: { some: readonly number[]; end: () => void }[] = [];
   const ask = inTurns<number, number>(async (some) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     turns.push({ some, end: resolve });
     await promise;
     return some.map((n) => 10 * n);
-  }, most);
+  }, limits);
   return { turns, ask };
 }
 const moment = (): Promise<void> => new Promise((done) => setImmediate(done));
@@ -34,7 +35,7 @@ test('those of one moment share a turn, and those who come while it is under way
 });
 
 test('a turn takes so many at most, the first first', async () => {
-  const { turns, ask } = slowly(2);
+  const { turns, ask } = slowly({ most: 2 });
   const all = [1, 2, 3, 4, 5].map(ask);
   for (let i = 0; i < 3; i += 1) {
     await moment();
@@ -45,11 +46,14 @@ test('a turn takes so many at most, the first first', async () => {
 });
 
 test('a turn that throws fails its own, and the next goes on', async () => {
-  const ask = inTurns<number, number>(async (some) => {
-    await Promise.resolve();
-    if (some.includes(1)) throw new Error('no');
-    return some;
-  }, 2);
+  const ask = inTurns<number, number>(
+    async (some) => {
+      await Promise.resolve();
+      if (some.includes(1)) throw new Error('no');
+      return some;
+    },
+    { most: 2 },
+  );
   const all = await Promise.allSettled([1, 2, 3].map(ask));
   expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
 });
@@ -69,4 +73,16 @@ test('one that is answered by a promise holds up nobody', async () => {
 test('a turn that forgets somebody fails, instead of leaving them to wait for ever', async () => {
   const ask = inTurns<number, number>((some) => Promise.resolve(some.slice(1)));
   await expect(ask(1)).rejects.toThrow('a turn of 1 gave 0 answers');
+});
+
+test('a turn that never ends holds up those who wait for it alone, and answers them when it ends after all', async () => {
+  const { turns, ask } = slowly({ patience: 1 });
+  const dead = ask(1);
+  await eventually(() => expect(turns).toHaveLength(1));
+  const next = ask(2);
+  await eventually(() => expect(turns).toHaveLength(2));
+  turns[1]?.end();
+  expect(await next).toBe(20);
+  turns[0]?.end();
+  expect(await dead).toBe(10);
 });
