@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { asyncLocalStorage } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
@@ -82,11 +83,11 @@ async function bench(ground: Ground): Promise<void> {
   say(`RATIO      ${ratio.toFixed(2)} of the raw pool's mails a second`);
   const questions = await askers(store, frozen, { people: MAILS, round: ROUNDS });
   await worker.db.destroy();
+  await store.db.destroy();
   say(await costOf(ground, { template, transport, questions }));
   say(`the sink has ${await ground.mails()} mails`);
   raw.close();
   await transport.close();
-  await store.db.destroy();
 }
 
 /** Milliseconds of a round. */
@@ -150,18 +151,29 @@ async function asked(touch: ReturnType<typeof createTouch>, question: Question):
   if (kind !== 'sent') throw new Error(`a touch was answered ${kind}`);
 }
 
-/** Transactions that wrote or locked and rows that were written, so far. Rows are counted when their connection ends, or soon after. */
-async function counted({
-  databaseUrl,
-}: Ground): Promise<Readonly<{ commits: number; rows: number }>> {
+type Counted = Readonly<{ commits: number; rows: number }>;
+
+/** Transactions that wrote or locked and rows that were written, so far: once every connection has ended, for what it wrote is counted then. */
+async function counted({ databaseUrl }: Ground): Promise<Counted> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
-  const { rows } = await client.query<{ commits: string; rows: string }>(
-    `select pg_snapshot_xmax(pg_current_snapshot())::text as commits,
-       (select tup_inserted + tup_updated + tup_deleted from pg_stat_database where datname = current_database()) as rows`,
+  try {
+    while ((await othersOn(client)) > 0) await pause(10);
+    const { rows } = await client.query<Record<keyof Counted, string>>(
+      `select pg_snapshot_xmax(pg_current_snapshot())::text as commits,
+         (select tup_inserted + tup_updated + tup_deleted from pg_stat_database where datname = current_database()) as rows`,
+    );
+    return { commits: Number(rows[0]?.commits), rows: Number(rows[0]?.rows) };
+  } finally {
+    await client.end();
+  }
+}
+
+async function othersOn(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ n: string }>(
+    `select count(*) as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
   );
-  await client.end();
-  return { commits: Number(rows[0]?.commits), rows: Number(rows[0]?.rows) };
+  return Number(rows[0]?.n);
 }
 
 const quiet = { info: () => {}, warn: () => {} };
