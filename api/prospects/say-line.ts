@@ -17,7 +17,7 @@ export function sayLine(line: Line): string {
 const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   entered: (line) => `Entered “${line.journey ?? 'a journey'}”${entrance(line)}`,
   moved: (line) => `Came to ${place(line)}`,
-  parked: (line) => `${journey(line)} falls silent: “${word(line, 'to') ?? 'another'}” speaks now`,
+  parked: (line) => `${journey(line)} makes way for ${quoted(line, 'to') ?? 'another journey'}`,
   resumed: (line) => `${journey(line)} speaks now, at ${place(line)}`,
   sent: (line) => `Was sent ${mail(line)}${said(line, 'known', ', which we know from ')}`,
   unknown: (line) => `${capital(mail(line))} may have been sent; the mail server never said`,
@@ -86,6 +86,10 @@ const DECIDED: Readonly<Record<string, string>> = {
 };
 const decided = (line: Line): string => DECIDED[word(line, 'as') ?? ''] ?? 'it is settled';
 
+const quoted = (line: Line, key: string): string | undefined => {
+  const text = word(line, key);
+  return text === undefined ? undefined : `“${text}”`;
+};
 const journey = (line: Line): string =>
   line.journey === null ? 'The journey' : `“${line.journey}”`;
 

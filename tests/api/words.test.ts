@@ -78,7 +78,7 @@ test.each([
   [{ kind: 'entered', what: { by: 'event' } }, 'Entered “trial”.'],
   [{ kind: 'entered', what: { by: 'sales' } }, 'Entered “trial”, put in by sales.'],
   [{ kind: 'moved', what: {} }, 'Came to nurture (security-answers).'],
-  [{ kind: 'parked', what: { to: 'webinar' } }, '“trial” falls silent: “webinar” speaks now.'],
+  [{ kind: 'parked', what: { to: 'webinar' } }, '“trial” makes way for “webinar”.'],
   [{ kind: 'resumed', what: {} }, '“trial” speaks now, at nurture (security-answers).'],
   [{ kind: 'sent', what: { mail: 'first-win' } }, 'Was sent “first-win”.'],
   [
