@@ -76,3 +76,18 @@ test('patience is bounded for words made to be slow', async () => {
     expect(performance.now() - before).toBeLessThan(3_000);
   }
 });
+
+test('patience is bounded for a megabyte of short lines', async () => {
+  const many = (line: string): string => line.repeat(1024 * 1024).slice(0, 1024 * 1024);
+  const slow = [
+    `\n${many('\n')}`,
+    `Content-Type: text/plain; format=flowed; delsp=yes\n\n${many('a \n')}`,
+    `Content-Type: text/html\n\n${many('\n\t ')}`,
+    `Content-Type: multipart/mixed; boundary=x\n\n${many('--x\n\n')}`,
+  ];
+  for (const mail of slow) {
+    const before = performance.now();
+    await classify(Buffer.from(`From: kim@x.example\nSubject: Re: hello\n${mail}`));
+    expect(performance.now() - before).toBeLessThan(1_500);
+  }
+});
