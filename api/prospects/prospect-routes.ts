@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceOfConsents } from '../../store/consent-evidence.ts';
 import { explain } from '../../store/explain.ts';
 import { findProspect, type ProspectView } from '../../store/find-prospect.ts';
 import { fetchesOf } from '../../store/list-fetches.ts';
@@ -10,6 +11,7 @@ import { address, byId } from '../http/fields.ts';
 import { problems, Problem } from '../http/problem.ts';
 import { suggestion } from '../http/suggestion.ts';
 import { clicksJson, clicksOut } from './clicks-json.ts';
+import { consentsJson, consentsOut } from './consents-json.ts';
 import { prospectIn, prospectJson, prospectOut } from './prospect-fields.ts';
 import { storyJson, storyOut } from './story-json.ts';
 
@@ -62,6 +64,25 @@ export function prospectRoutes(app: App, deps: ApiDeps): void {
   );
   explainRoute(app, deps);
   clicksRoute(app, deps);
+  consentsRoute(app, deps);
+}
+
+function consentsRoute(app: App, { ctx }: ApiDeps): void {
+  app.get(
+    '/v1/prospects/:id/consents',
+    {
+      schema: {
+        tags,
+        summary: 'What they agreed to and took back: when, where, and in which words',
+        params: byId,
+        response: { 200: consentsOut, ...problems },
+      },
+    },
+    async ({ params }) => {
+      const { id } = known(await findProspect(ctx, params), 'id');
+      return consentsJson(await evidenceOfConsents(ctx, id));
+    },
+  );
 }
 
 function clicksRoute(app: App, { ctx }: ApiDeps): void {
