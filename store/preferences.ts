@@ -21,7 +21,7 @@ export type PreferenceChange = Readonly<{
 export const changePreferences = (ctx: Ctx, change: PreferenceChange): Promise<void> =>
   transact(ctx, async (tx) => {
     const person = await lockProspect(tx, change.prospect);
-    if (person === undefined) return;
+    if (person === undefined || person.erased_at !== null) return;
     await withdraw(ctx, tx, change);
     if (change.give.length > 0 && (await mayBeAsked(tx, person))) await give(ctx, tx, change);
   });

@@ -27,6 +27,8 @@ export type Returned = Readonly<{
 
 /** As much is worth looking at afterwards. */
 const KEPT = 256 * 1024;
+/** Of what names no mail of ours anybody may send us more than is good for a disk: as much says what it was. */
+const KEPT_OF_STRANGERS = 16 * 1024;
 const MOST = 40;
 
 /** The touch that it is about, as the ledger has it; undefined where it names none. */
@@ -69,7 +71,7 @@ export async function putReturned(
       status: status ?? null,
       prospect: row?.prospect ?? null,
       message_id: row?.message_id ?? null,
-      raw: Buffer.from(raw.subarray(0, KEPT)),
+      raw: Buffer.from(raw.subarray(0, row === undefined ? KEPT_OF_STRANGERS : KEPT)),
       at: now,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -80,19 +82,29 @@ export async function putReturned(
 
 const PAGE = 500;
 
-/** Forgets what was written in mails that came back before `until`; that they came is kept. Answers how many; safe to repeat. */
+/**
+ * Forgets what was written in mails that came back before `until`; that they came is kept, but for those that are about no mail of ours.
+ * Answers how many; safe to repeat.
+ */
 export async function forgetRaw(ctx: Ctx, until: Instant): Promise<number> {
-  const some = ctx.db
+  const old = ctx.db
     .selectFrom('returned')
     .select(sql<string>`ctid`.as('place'))
     .where('raw', 'is not', null)
     .where('at', '<', until)
     .limit(PAGE);
+  const isOurs = sql<boolean>`coalesce(message_id, prospect::text) is not null`;
+  const isStranger = sql<boolean>`coalesce(message_id, prospect::text) is null`;
+  const { numDeletedRows } = await ctx.db
+    .deleteFrom('returned')
+    .where(sql<boolean>`ctid in (${old.where(isStranger)})`)
+    .where(isStranger)
+    .executeTakeFirst();
   const { numUpdatedRows } = await ctx.db
     .updateTable('returned')
     .set({ raw: null })
-    .where(sql<boolean>`ctid in (${some})`)
+    .where(sql<boolean>`ctid in (${old.where(isOurs)})`)
     .where('raw', 'is not', null)
     .executeTakeFirst();
-  return Number(numUpdatedRows);
+  return Number(numDeletedRows + numUpdatedRows);
 }

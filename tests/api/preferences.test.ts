@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evidenceOfConsents } from '../../store/consent-evidence.ts';
 import { claim } from '../../store/claim.ts';
+import { erase } from '../../store/erase.ts';
 import { letGo } from '../../store/fence.ts';
+import { changePreferences } from '../../store/preferences.ts';
 import { suppress } from '../../store/suppressions.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
 import { only } from '../store/world.ts';
@@ -183,4 +185,37 @@ describe('the page of preferences', () => {
     });
     expect(body).toContain(api.link('p', prospect));
   });
+});
+
+test('what was said of consents can be shown as proof, oldest first', async () => {
+  const id = await somebody();
+  await send(id, 'topic=tips&topic=receipts&was=tips&was=news');
+  const { evidence } = (await api.get(`/v1/prospects/${id}/consents`)).json<{
+    evidence: readonly Record<string, unknown>[];
+  }>();
+  expect(evidence.map(({ topic, change }) => `${String(topic)} ${String(change)}`)).toEqual([
+    'tips given',
+    'news given',
+    'receipts given',
+    'news withdrawn',
+  ]);
+  expect(evidence[0]).toMatchObject({
+    basis: 'consent',
+    source: 'form',
+    words: 'I want tips.',
+    saidAt: expect.stringMatching(/Z$/) as string,
+  });
+  expect(evidence[3]).toMatchObject({ source: 'preferences page' });
+});
+
+test('whoever was erased is offered nothing, and leaves no new trace', async () => {
+  const id = await somebody();
+  await erase(api.world.ctx, { prospect: id, source: 'test' });
+  const before = await evidenceOfConsents(api.world.ctx, id);
+  const page = await look(id);
+  expect(page.statusCode).toBe(404);
+  expect((await send(id, 'topic=tips')).statusCode).toBe(404);
+  const chosen = { prospect: id, give: ['tips'], withdraw: [], source: 'test', words: {} };
+  await changePreferences(api.world.ctx, chosen);
+  expect(await evidenceOfConsents(api.world.ctx, id)).toEqual(before);
 });

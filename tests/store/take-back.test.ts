@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Frozen } from '../../core/frozen.ts';
 import { claim } from '../../store/claim.ts';
@@ -230,4 +231,23 @@ test('what was written in it is forgotten in time; that it came is not', async (
   expect(await forgetRaw(world.ctx, world.now - 30 * DAY)).toBeGreaterThan(0);
   expect(await kept()).toBeNull();
   expect(await forgetRaw(world.ctx, world.now)).toBe(0);
+});
+
+test('of a stranger’s mail little is kept, and in time nothing', async () => {
+  const one = await mailed();
+  const ours = back('reply', one.name);
+  const strange = back('reply', '', { names: [], raw: Buffer.alloc(1_000_000, 'x') });
+  await takeBack(world.ctx, ours);
+  await takeBack(world.ctx, strange);
+  const kept = () =>
+    world.ctx.db
+      .selectFrom('returned')
+      .select(['ref', sql<number | null>`length(raw)`.as('length')])
+      .where('ref', 'in', [ours.ref, strange.ref])
+      .orderBy('length')
+      .execute();
+  expect((await kept()).map(({ length }) => length)).toEqual([ours.raw.length, 16 * 1024]);
+  world.later(31);
+  expect(await forgetRaw(world.ctx, world.now - 30 * DAY)).toBeGreaterThan(0);
+  expect(await kept()).toEqual([{ ref: ours.ref, length: null }]);
 });
