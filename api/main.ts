@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
 import { createLinks } from '../mail/links.ts';
+import { LINKS_SERVED, saidOfLinks } from '../mail/served-links.ts';
 import { readSenders } from '../mail/read-senders.ts';
 import { houseData } from '../project/house-data.ts';
 import { importMaps } from '../project/import-map.ts';
@@ -10,6 +11,7 @@ import { addApiKey } from '../store/api-keys.ts';
 import { contextOf } from '../store/context.ts';
 import type { Ctx } from '../store/ctx.ts';
 import { migrate } from '../store/migrate.ts';
+import { samePepper } from '../store/same-pepper.ts';
 import { setWorldValue, worldValue } from '../store/sweep.ts';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
@@ -35,8 +37,9 @@ async function main(): Promise<void> {
   await ctx.db.destroy();
 }
 
-/** Migrates, and lets the keys of the environment in. */
-async function prepare(ctx: Ctx, { world, apiKeys }: Config): Promise<void> {
+/** Migrates, lets the keys of the environment in, and says which links are answered here. */
+async function prepare(ctx: Ctx, config: Config): Promise<void> {
+  const { world, apiKeys, linkKeys: keys, allowedHosts: hosts } = config;
   await migrate(ctx.db).catch(sayDatabase);
   const name = await worldValue(ctx, 'name');
   if (name !== undefined && name !== world)
@@ -44,6 +47,8 @@ async function prepare(ctx: Ctx, { world, apiKeys }: Config): Promise<void> {
       `DATABASE_URL leads to the world “${name}”, but PERENNIAL_WORLD is “${world}”.`,
     );
   await setWorldValue(ctx, 'name', world);
+  await samePepper(ctx);
+  await setWorldValue(ctx, LINKS_SERVED, saidOfLinks({ keys, hosts }));
   for (const key of apiKeys) await addApiKey(ctx, key, 'PERENNIAL_API_KEYS');
 }
 

@@ -108,3 +108,13 @@ export async function setWorldValue(ctx: Ctx, key: string, value: string): Promi
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
     .execute();
 }
+
+/** Sets it where nobody has; answers what stands then. Of several at once one sets it. */
+export async function beginWorldValue(ctx: Ctx, key: string, value: string): Promise<string> {
+  await ctx.db
+    .insertInto('world')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await worldValue(ctx, key)) ?? value;
+}

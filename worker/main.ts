@@ -10,11 +10,13 @@ import { createReturnPath } from '../mail/return-path.ts';
 import { startRelay } from '../relay/relay.ts';
 import type { Ctx } from '../store/ctx.ts';
 import { migrate } from '../store/migrate.ts';
+import { samePepper } from '../store/same-pepper.ts';
 import { publish } from '../store/versions.ts';
 import { type Config, readConfig } from './config.ts';
 import { startConfirming } from './confirming.ts';
 import { type Content, loadContent } from './content.ts';
 import { contextOf } from '../store/context.ts';
+import { leadSomewhere } from './lead-somewhere.ts';
 import { installRuntime } from './runtime.ts';
 import { speakForSenders } from './speak-for-senders.ts';
 import { startWorker } from './worker.ts';
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
   if (strange !== undefined) throw new Error(strange);
   const ctx = contextOf({ pace: 1 }, house, { ...config, sliceFor: slicesOf(house) });
   await prepare(ctx, content, log);
+  for (const line of await leadSomewhere(ctx, config)) log.warn({}, line);
   const running = run(ctx, { config, content, log });
   const stop = await Promise.race([running, stopped]);
   if (stop === undefined) process.exit(0); // Temporal was not there yet; the relay may be killed at any line
@@ -53,6 +56,7 @@ async function main(): Promise<void> {
 /** Migrates, and makes new versions of what has changed: people under way stay on theirs. */
 async function prepare(ctx: Ctx, { project, problems }: Content, log: Logger): Promise<void> {
   await migrate(ctx.db);
+  await samePepper(ctx);
   if (problems.length > 0) log.warn({}, `${NOT_TAKEN_IN}\n${printFindings(problems)}`);
   const versions = project.journeys.map(({ id, hash, text }) => ({ journey: id, hash, text }));
   await publish(ctx, versions);

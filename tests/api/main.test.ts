@@ -4,6 +4,7 @@ import { connect, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../dev/free-port.ts';
+import { deadLinks, LINKS_SERVED } from '../../mail/served-links.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -120,4 +121,26 @@ test('a database that is not there, or another world’s, is refused without its
   const apiKeys = `pk_other_${'k'.repeat(32)}`;
   const other = { ...env, PERENNIAL_WORLD: 'other', PERENNIAL_API_KEYS: apiKeys };
   expect(await refusal(other)).toContain('leads to the world “real”');
+});
+
+test('it says which links it answers, for the workers that put them into mails', async () => {
+  const started = start(environment(await freePort()));
+  await untilItRuns(started);
+  const { value } = await database.db
+    .selectFrom('world')
+    .select('value')
+    .where('key', '=', LINKS_SERVED)
+    .executeTakeFirstOrThrow();
+  const making = { keys: [{ id: 'k1', secret: 's'.repeat(32) }], hosts: ['elsewhere.example'] };
+  expect(deadLinks(making, value)).toContain('PERENNIAL_URL');
+  expect(deadLinks({ ...making, keys: [{ id: 'k1', secret: 't'.repeat(32) }] }, value)).toContain(
+    'PERENNIAL_LINK_KEYS',
+  );
+});
+
+test('another pepper than the database was begun with is refused', async () => {
+  const env = environment(await freePort());
+  expect(await refusal({ ...env, PERENNIAL_PEPPER: 'q'.repeat(32) })).toMatch(
+    /^PERENNIAL_PEPPER is not the one/,
+  );
 });

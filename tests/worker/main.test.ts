@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { freePort } from '../../dev/free-port.ts';
+import { LINKS_SERVED, saidOfLinks } from '../../mail/served-links.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -83,4 +84,27 @@ test('without its environment it says what is missing, and no stack', async () =
   expect(await once(child, 'exit')).toEqual([1, null]);
   expect(said()).toContain('- DATABASE_URL is missing');
   expect(said()).not.toContain('    at ');
+});
+
+async function refusal(more: Record<string, string>): Promise<string> {
+  const { child, said } = startMain({ ...environment('127.0.0.1:1'), ...more });
+  expect(await once(child, 'close')).toEqual([1, null]);
+  return said();
+}
+
+test('another pepper than the database was begun with is refused: erased people would be written to', async () => {
+  expect(await refusal({ PERENNIAL_PEPPER: 'q'.repeat(32) })).toMatch(
+    /^PERENNIAL_PEPPER is not the one/,
+  );
+});
+
+test('real mail does not leave with links that the API would refuse; a trial is warned', async () => {
+  const keys = [{ id: 'k2', secret: 't'.repeat(32) }];
+  const value = saidOfLinks({ keys, hosts: ['127.0.0.1'] });
+  await database.db.insertInto('world').values({ key: LINKS_SERVED, value }).execute();
+  expect(await refusal({ PERENNIAL_MAIL: 'live' })).toContain('PERENNIAL_LINK_KEYS');
+  const { child, said } = startMain(environment('127.0.0.1:1'));
+  await untilItSays(child, said, 'Give it to the API first');
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });
