@@ -47,6 +47,8 @@ import { senderRoutes } from './senders/sender-routes.ts';
 import { taskRoutes } from './tasks/task-routes.ts';
 
 const ONE_MB = 1024 * 1024;
+/** A token may name a topic or a rep, of 80 letters of any alphabet; Fastify's own limit is 100. Routes say how long theirs may be. */
+const LONGEST_PARAM = 1_000;
 
 /** The whole HTTP side: JSON under /v1 with a key, pages for people, and the links in our mails. Does not listen. */
 export function buildApp(deps: ApiDeps): FastifyInstance {
@@ -55,6 +57,7 @@ export function buildApp(deps: ApiDeps): FastifyInstance {
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }), // its line holds the query; ours does not
     bodyLimit: ONE_MB,
+    routerOptions: { maxParamLength: LONGEST_PARAM },
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });
   closeInTime(app);

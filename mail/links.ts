@@ -21,9 +21,9 @@ export type Links = Readonly<{
   read(purpose: Purpose, token: string): string | undefined;
 }>;
 
-const ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.(.{1,64}))?$/;
+const ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.(.{1,80}))?$/u;
 const UUID_BYTES = 16;
-const TOKEN = /^([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{22,400})\.([A-Za-z0-9_-]{32})$/;
+const TOKEN = /^([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{22,460})\.([A-Za-z0-9_-]{32})$/;
 /** 192 bits: far beyond guessing, and short enough for a line of text. */
 const MAC_BYTES = 24;
 

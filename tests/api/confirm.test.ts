@@ -36,6 +36,16 @@ describe('the link in a mail that asks for a confirmation', () => {
     expect(await pendingOf(prospect)).not.toBeNull();
   });
 
+  test('works for a topic with as long a name as a house may give it', async () => {
+    const topic = 'н'.repeat(80);
+    const ctx = asksToConfirm(api.world);
+    const topics = { ...ctx.house.topics, [topic]: { name: 'All', confirm: 'please-confirm' } };
+    const prospect = await signsUp({ ...ctx, house: { ...ctx.house, topics } }, topic);
+    expect(await pendingOf(prospect)).not.toBeNull();
+    await press(api.link('o', `${prospect}.${topic}`));
+    expect(await pendingOf(prospect)).toBeNull();
+  });
+
   test('has a button that confirms, and says so afterwards', async () => {
     const { prospect, url } = await signedUp();
     const shown = (await api.ask({ url, headers: browser })).body;

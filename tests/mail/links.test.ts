@@ -26,7 +26,9 @@ describe('a link', () => {
   });
 
   test('carries a rep beside its id, where it is given one', () => {
-    expect(links.read('h', tokenOf(links.url('h', `${ID}.rosa`)))).toBe(`${ID}.rosa`);
+    for (const rep of ['rosa', '𐐨'.repeat(80)])
+      expect(links.read('h', tokenOf(links.url('h', `${ID}.${rep}`)))).toBe(`${ID}.${rep}`);
+    expect(() => links.url('h', `${ID}.${'x'.repeat(81)}`)).toThrow(/uuid/);
   });
 
   test('of a mail carries its name and the link’s, and is the same each time', () => {
