@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import type { SendMailOptions } from 'nodemailer';
 import type { Instant } from '../core/fact.ts';
 import type { Sender } from '../core/house.ts';
@@ -39,7 +40,10 @@ export function messageOf(composed: Composed, envelope: Envelope): OutgoingMail 
     envelope: { from: envelope.returnPath ?? from.address, to },
     list: {
       unsubscribe: waysToLeave(envelope),
-      id: { url: `${topic.id}.${domainOf(from.address)}`, comment: topic.name ?? topic.id },
+      id: {
+        url: `${labelOf(topic.id)}.${domainOf(from.address)}`,
+        comment: topic.name ?? topic.id,
+      },
     },
     headers: {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -88,6 +92,10 @@ function plainMessage(
     disableUrlAccess: true,
   };
 }
+
+/** A header is ASCII, or some server on the way mends it and breaks the signature: other letters as a domain writes them. */
+const labelOf = (topic: string): string =>
+  /^[!-~]+$/.test(topic) ? topic : domainToASCII(topic) || tame(topic);
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 

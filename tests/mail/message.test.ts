@@ -30,6 +30,15 @@ describe('on the wire, a mail', () => {
     expect(headers(raw, 'List-Id')).toEqual(['"Tips for your trial" <product-tips.example.com>']);
   });
 
+  test('has a head of ASCII, whatever the letters of its topic, sender and subject', async () => {
+    const topic = { id: 'kurse-für-Ältere', name: 'Kurse «für Ältere»' };
+    const from = { name: 'Änne', address: 'aenne@example.com' };
+    const envelope = { ...envelopeTo('mara@example.net'), topic, from };
+    const [raw = ''] = await wire(messageOf({ ...COMPOSED, subject: 'Grüße' }, envelope));
+    expect(raw.slice(0, raw.indexOf('\r\n\r\n'))).toMatch(/^[\t\r\n -~]+$/);
+    expect(headers(raw, 'List-Id')[0]).toMatch(/ <xn--kurse-fr-ltere-[a-z0-9]+\.example\.com>$/);
+  });
+
   test('can be left by a mail too, where somebody listens: in the one header, after the link', async () => {
     const unsubscribeAt = `u-${'a'.repeat(58)}@bounce.example.com`;
     const { unsubscribe, ...rest } = envelopeTo('mara@example.net');
