@@ -16,6 +16,7 @@ import { type Config, readConfig } from './config.ts';
 import { startConfirming } from './confirming.ts';
 import { type Content, loadContent } from './content.ts';
 import { contextOf } from '../store/context.ts';
+import { hearBack } from './hear-back.ts';
 import { leadSomewhere } from './lead-somewhere.ts';
 import { installRuntime } from './runtime.ts';
 import { speakForSenders } from './speak-for-senders.ts';
@@ -42,7 +43,8 @@ async function main(): Promise<void> {
   if (strange !== undefined) throw new Error(strange);
   const ctx = contextOf({ pace: 1 }, house, { ...config, sliceFor: slicesOf(house) });
   await prepare(ctx, content, log);
-  for (const line of await leadSomewhere(ctx, config)) log.warn({}, line);
+  const warnings = [...(await leadSomewhere(ctx, config)), ...(await hearBack(ctx, config))];
+  for (const line of warnings) log.warn({}, line);
   const running = run(ctx, { config, content, log });
   const stop = await Promise.race([running, stopped]);
   if (stop === undefined) process.exit(0); // Temporal was not there yet; the relay may be killed at any line

@@ -92,6 +92,15 @@ async function refusal(more: Record<string, string>): Promise<string> {
   return said();
 }
 
+test('it warns of a return path where nobody listens', async () => {
+  await database.db.deleteFrom('world').where('key', '=', 'inbound.listens').execute();
+  const env = { ...environment('127.0.0.1:1'), PERENNIAL_RETURN_PATH: 'bounce.example' };
+  const { child, said } = startMain(env);
+  await untilItSays(child, said, 'no worker ever listened at PERENNIAL_INBOUND');
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 test('another pepper than the database was begun with is refused: erased people would be written to', async () => {
   expect(await refusal({ PERENNIAL_PEPPER: 'q'.repeat(32) })).toMatch(
     /^PERENNIAL_PEPPER is not the one/,
