@@ -116,6 +116,16 @@ function dateOf(value: unknown): Date | undefined {
   return typeof value === 'string' && isInstant(value) ? new Date(value) : undefined;
 }
 
+/** Longer than any address or title: the rest of such an event would only swell the mail until mailboxes cut it off. */
+const LONGEST_WORDS = 2_000;
+
 /** Of an event: longer than a name, but a line of words, read in the direction in which it is written. */
-const words = (text: string): string => oneLine(text.toWellFormed().replaceAll(TURNING, ''));
+function words(text: string): string {
+  const line = oneLine(text.toWellFormed().replaceAll(TURNING, ''));
+  if (line.length <= LONGEST_WORDS) return line;
+  return `${line
+    .slice(0, LONGEST_WORDS - 1)
+    .toWellFormed()
+    .trimEnd()}…`;
+}
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

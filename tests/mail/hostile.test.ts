@@ -88,6 +88,13 @@ describe.each(['designed', 'typed'] as const)('a %s mail', (which) => {
     for (const url of hrefs(html)) expect(url).toMatch(FIXED);
   });
 
+  test('is no larger for a slot that somebody filled with a book', async () => {
+    const { subject, html, text } = await composed(which, { title: 'Rain '.repeat(100_000) });
+    expect(html.length - (await plainOne()).html.length).toBeLessThan(20_000);
+    expect(subject.length).toBeLessThan(2_100);
+    expect(text).toContain('Rain…');
+  });
+
   test.each([...UNFIT, ...HARMLESS])('lets a slot be words and never more: %j', async (title) => {
     const { subject, html, text } = await composed(which, { title });
     const plain = await plainOne();
