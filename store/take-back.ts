@@ -23,7 +23,7 @@ export type Taken = 'taken' | 'known' | 'stranger';
  * Takes in what came back, once, in one transaction: it settles what the ledger did not know, tells the story, and a hard bounce or a
  * complaint suppresses the address that the mail went to. What is our own fault never does. A mail that unsubscribes does as its link.
  * A person's answer is the event `mail.replied`, and stops their mail until a person has decided (`openReply`); to a mail that asks for a
- * confirmation it is a line of the story alone. Only what names a mail of ours changes anything.
+ * confirmation it is a line of the story alone. Only what names a mail of ours changes anything. Of somebody who was erased no word is kept.
  */
 export const takeBack = (ctx: Ctx, back: Returned): Promise<Taken> =>
   transact(ctx, async (tx) => {
@@ -31,16 +31,26 @@ export const takeBack = (ctx: Ctx, back: Returned): Promise<Taken> =>
     const named = await mailOfOurs(tx, back.names);
     const person = named && (await lockProspect(tx, named.row.prospect));
     const ours = named && (await mailOfOurs(tx, back.names)); // as it is under the lock
-    if (!(await putReturned(tx, back, { row: ours?.row, now }))) return 'known';
+    if (!(await putReturned(tx, keptOf(back, person), { row: ours?.row, now }))) return 'known';
     if (ours === undefined || person === undefined) return 'stranger';
-    if (back.kind === 'unclear') return 'taken';
-    if (ours.kind === 'touch')
-      await settleByEvidence(ctx, tx, { row: ours.row, known: 'what came back' });
-    await heed(ctx, tx, { back, ours, person, now });
+    if (back.kind !== 'unclear') await follow(ctx, tx, { back, ours, person, now });
     return 'taken';
   });
 
+const isErased = (person: Prospect | undefined): boolean =>
+  person !== undefined && person.erased_at !== null;
+
+const keptOf = (back: Returned, person: Prospect | undefined): Returned =>
+  isErased(person) ? { ...back, raw: new Uint8Array() } : back;
+
 type About = Readonly<{ back: Returned; ours: MailOfOurs; person: Prospect; now: Instant }>;
+
+async function follow(ctx: Ctx, tx: Tx, about: About): Promise<void> {
+  const { ours, person } = about;
+  if (ours.kind === 'touch')
+    await settleByEvidence(ctx, tx, { row: ours.row, known: 'what came back' });
+  if (!isErased(person)) await heed(ctx, tx, about);
+}
 
 async function heed(ctx: Ctx, tx: Tx, about: About): Promise<void> {
   switch (about.back.kind) {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Frozen } from '../../core/frozen.ts';
 import { claim } from '../../store/claim.ts';
+import { erase } from '../../store/erase.ts';
 import { letGo, settle } from '../../store/fence.ts';
 import { forgetRaw, type Returned } from '../../store/returned.ts';
 import { takeBack } from '../../store/take-back.ts';
@@ -251,3 +252,30 @@ test('of a stranger’s mail little is kept, and in time nothing', async () => {
   expect(await forgetRaw(world.ctx, world.now - 30 * DAY)).toBeGreaterThan(0);
   expect(await kept()).toEqual([{ ref: ours.ref, length: null }]);
 });
+
+test('what comes back to somebody who was erased leaves no word of theirs', async () => {
+  const one = await mailed('UNKNOWN');
+  const { prospect } = one.run;
+  await erase(world.ctx, { prospect, source: 'test' });
+  const answer = back('reply', one.name, { excerpt: 'It is Mara.' });
+  for (const came of [answer, back('soft', one.name), back('complaint', one.name)])
+    expect(await takeBack(world.ctx, came)).toBe('taken');
+  expect(await count('replies', one)).toBe(0);
+  expect(await count('holds', one)).toBe(0);
+  expect((await world.story(prospect)).join()).not.toMatch(/bounced|complained|replied/);
+  expect((await world.ledger(prospect))[0]?.state).toBe('ACCEPTED');
+  const { rows } = await sql<{ length: number }>`select length(raw) as length, kind from returned
+    where prospect = ${prospect} order by kind`.execute(world.ctx.db);
+  expect(rows).toEqual([
+    { kind: 'complaint', length: 0 },
+    { kind: 'reply', length: 0 },
+    { kind: 'soft', length: 0 },
+  ]);
+});
+
+async function count(table: 'replies' | 'holds', { run }: Mailed): Promise<number> {
+  const whose = table === 'holds' ? sql.ref('of') : sql.ref('prospect');
+  const { rows } = await sql`select 1 from ${sql.table(table)}
+    where ${whose}::text = ${run.prospect}`.execute(world.ctx.db);
+  return rows.length;
+}
