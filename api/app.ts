@@ -12,6 +12,7 @@ import { groupRoute } from './events/group-route.ts';
 import { handoffRoutes } from './handoffs/handoff-routes.ts';
 import { guardHost } from './http/allowed-host.ts';
 import { authenticate } from './http/authenticate.ts';
+import { bodyInTime } from './http/body-in-time.ts';
 import { closeInTime } from './http/close-in-time.ts';
 import { createErrorHandler, plainPage, type ProblemPages } from './http/error-handler.ts';
 import { logRequests } from './http/log-requests.ts';
@@ -69,6 +70,7 @@ export function buildApp(deps: ApiDeps): FastifyInstance {
       reply,
     ),
   );
+  bodyInTime(app, { most: ONE_MB, patience: deps.bodyPatience });
   app.addHook('onRequest', guardHost(deps.allowedHosts));
   logRequests(app);
   securityHeaders(app, deps.loopback);

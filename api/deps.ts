@@ -42,6 +42,8 @@ export type ApiDeps = Readonly<{
   /** Reachable from this machine only: pages need no login, links are plain http. */
   loopback: boolean;
   log: FastifyBaseLogger;
+  /** How long a body may take to arrive, ms; a minute, if it is not said. */
+  bodyPatience?: number;
   /** More links for the top of each page: the local stack's inbox. */
   nav?: readonly NavLink[];
   /** More pages, guarded like ours: the local stack's inbox. */

@@ -259,3 +259,48 @@ describe('off loopback', () => {
     ]);
   });
 });
+
+describe('a body that does not come', () => {
+  const begun = (path: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 9\r\n`;
+
+  test('is not waited for, wherever somebody without a key may send one', async () => {
+    const hasty = await ApiWorld.open({ bodyPatience: 200, mailgunKey: 'm'.repeat(16) });
+    await hasty.app.listen({ host: '127.0.0.1', port: 0 });
+    const { port: at } = hasty.app.server.address() as AddressInfo;
+    const paths = ['/u/x', '/p/x', '/login', '/hooks/mailgun', '/v1/track', '/nothing'];
+    const ended: string[] = [];
+    for (const path of paths) {
+      const socket = connect(at, '127.0.0.1').on('error', () => {});
+      socket.write(`${begun(path)}\r\nx`);
+      socket.resume();
+      await once(socket, 'close');
+      ended.push(path);
+    }
+    expect(ended).toEqual(paths); // or it waits for ever
+    await hasty.close();
+  });
+
+  test('is waited for where it is a file, and does not touch who has said all', async () => {
+    const hasty = await ApiWorld.open({ bodyPatience: 200 });
+    await hasty.app.listen({ host: '127.0.0.1', port: 0 });
+    const { port: at } = hasty.app.server.address() as AddressInfo;
+    const file = connect(at, '127.0.0.1');
+    const done = connect(at, '127.0.0.1');
+    const ended: string[] = [];
+    file.once('close', () => ended.push('file'));
+    done.once('close', () => ended.push('done'));
+    file.write(`${begun('/v1/imports?map=leads')}Authorization: Bearer ${hasty.key}\r\n\r\nx`);
+    done.write(`${begun('/u/x')}\r\n${'x'.repeat(9)}`);
+    file.resume(); // a socket that nobody reads does not say that it was closed
+    done.resume();
+    await once(done, 'data');
+    const slow = connect(at, '127.0.0.1').on('error', () => {});
+    slow.write(`${begun('/u/x')}\r\nx`);
+    slow.resume();
+    await once(slow, 'close'); // began last: the others have had their time
+    expect(ended).toEqual([]);
+    for (const socket of [file, done]) socket.destroy();
+    await hasty.close();
+  });
+});
