@@ -27,6 +27,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 /** As often is a mail server tried that cannot be talked to, a minute or so, before the question is answered `deferred`. */
 const TRIES = 7;
+/** Whom the mail server puts off as often, nearly five days by `later`, is waited for no longer (RFC 5321 4.5.4.1). */
+const ENOUGH = 26;
 
 /**
  * One touch: claim, compose, send through the fence, settle. Asked again after a crash at any line: before the dot the claim is taken over
@@ -99,28 +101,17 @@ async function claimBy(
 async function settled(deps: ActivityDeps, asked: Asked, sent: Sent): Promise<Answer> {
   const { ctx } = deps;
   const { claimed } = asked;
-  const { token, attempt } = claimed;
+  const { attempt } = claimed;
   switch (sent.kind) {
     case 'accepted':
       await settleAccepted(deps, asked, sent.reply);
       return ofSeries({ kind: 'sent', at: ctx.now() }, claimed.series && claimed.mail);
     case 'refused':
-      await settle(ctx, token, {
-        state: 'REJECTED',
-        reply: sent.reply,
-        reason: refusalOf(sent),
-        also: keeping(sent),
-      });
-      return { kind: 'refused', at: ctx.now() };
+      return refused(deps, claimed, { sent, reason: refusalOf(sent) });
     case 'unknown':
       return unknown(deps, asked, sent.reply);
     case 'deferred':
-      return later(deps, claimed, {
-        sent,
-        reason: reasonOf(sent, 'the mail server said: later'),
-        times: attempt - 1,
-        longest: 360,
-      });
+      return putOff(deps, claimed, sent);
     case 'unsent':
       if (Context.current().info.attempt < TRIES) throw failure('MAIL_SERVER_AWAY');
       return later(deps, claimed, {
@@ -144,6 +135,30 @@ const settleAccepted = async (
   if (probes.length === 0) return patiently(() => accept({ prospect, token, reply }));
   await settle(ctx, token, { state: 'ACCEPTED', reply, also: closing(claimed) });
 };
+
+async function refused(
+  { ctx }: ActivityDeps,
+  { token }: Claimed,
+  { sent, reason }: Pick<Why, 'sent' | 'reason'>,
+): Promise<Answer> {
+  const { reply } = sent;
+  await settle(ctx, token, { state: 'REJECTED', reply, reason, also: keeping(sent) });
+  return { kind: 'refused', at: ctx.now() };
+}
+
+const putOff = (
+  deps: ActivityDeps,
+  claimed: Claimed,
+  sent: Extract<Sent, { kind: 'deferred' }>,
+): Promise<Answer> =>
+  sent.fault === undefined && claimed.attempt >= ENOUGH
+    ? refused(deps, claimed, { sent, reason: 'put off for five days' })
+    : later(deps, claimed, {
+        sent,
+        reason: reasonOf(sent, 'the mail server said: later'),
+        times: claimed.attempt - 1,
+        longest: 360,
+      });
 
 /** It is looked for at once, but sent again by a question of its own: this one has taken long enough. */
 async function unknown(

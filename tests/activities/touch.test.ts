@@ -9,7 +9,7 @@ import { unsubscribe } from '../../store/unsubscribe.ts';
 import { loadProject, textMail } from '../mail/mail-project.ts';
 import { startScripted } from '../mail/smtp-script.ts';
 import { notes, office } from '../store/knowing-journeys.ts';
-import { MINUTE, type Run, World } from '../store/world.ts';
+import { DAY, MINUTE, type Run, World } from '../store/world.ts';
 import { Desk, links } from '../support/desk.ts';
 import { small } from '../support/small-journey.ts';
 
@@ -192,6 +192,27 @@ describe('a touch', () => {
     expect(await desk.ask(hello(run))).toMatchObject({ until: world.now + 10 * MINUTE });
     const friendly = await Desk.open(world, (await startScripted()).url);
     expect(await friendly.ask(hello(run))).toMatchObject({ kind: 'sent' });
+  });
+
+  test('put off again and again is given up after five days or nearly, and the journey goes on', async () => {
+    const server = await startScripted({ dot: '451 4.7.1 greylisted' });
+    const desk = await Desk.open(world, server.url);
+    const run = await world.newcomer();
+    const began = world.now;
+    let answer = await desk.ask(hello(run));
+    while (answer.kind === 'deferred') {
+      world.later((answer.until - world.now) / DAY);
+      answer = await desk.ask(hello(run));
+    }
+    expect(answer.kind).toBe('refused');
+    expect((world.now - began) / DAY).toBeCloseTo(4.94, 2);
+    expect((await world.story(run.prospect)).at(-1)).toBe(
+      'refused nurture.hello put off for five days',
+    );
+    expect((await world.ledger(run.prospect))[0]).toMatchObject({
+      state: 'REJECTED',
+      sent_at: null,
+    });
   });
 
   test.each([
