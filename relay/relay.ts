@@ -11,6 +11,7 @@ import { forgetVisitors } from '../store/fetches.ts';
 import { judgeSome } from '../store/judge-fetches.ts';
 import { forgetExcerpts } from '../store/replies.ts';
 import { forgetRaw } from '../store/returned.ts';
+import { forgetDeadWorkers } from '../store/versions.ts';
 import { IN_FLIGHT, ringSome } from './bell.ts';
 import { createErrorLog } from './error-log.ts';
 import type { Log } from './log.ts';
@@ -123,6 +124,7 @@ async function forgetOnce(ctx: Ctx): Promise<number> {
     await forgetRaw(ctx, until),
     await forgetVisitors(ctx, until),
     await forgetExcerpts(ctx, until),
+    await forgetDeadWorkers(ctx),
   ];
   return forgotten.some((count) => count > 0) ? 0 : HOUR;
 }

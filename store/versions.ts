@@ -95,6 +95,15 @@ export async function forgetWorker(ctx: Ctx, id: string): Promise<void> {
   await ctx.db.deleteFrom('workers').where('id', '=', id).execute();
 }
 
+/** Of those that were killed nobody took the row away. Answers how many; safe to repeat. */
+export async function forgetDeadWorkers(ctx: Ctx): Promise<number> {
+  const { numDeletedRows } = await ctx.db
+    .deleteFrom('workers')
+    .where(sql<boolean>`seen_at < now() - interval '1 day'`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** How many have said so lately. */
 export async function liveWorkers(ctx: Ctx): Promise<number> {
   const rows = await ctx.db

@@ -5,6 +5,8 @@ import { moved } from '../../store/moved.ts';
 import { unsubscribe } from '../../store/unsubscribe.ts';
 import {
   currentJourneys,
+  forgetDeadWorkers,
+  forgetWorker,
   neededVersions,
   promote,
   publish,
@@ -12,7 +14,7 @@ import {
 } from '../../store/versions.ts';
 import { small } from '../support/small-journey.ts';
 import { flash, trial } from './journeys.ts';
-import { only, versionOf, World } from './world.ts';
+import { DAY, only, versionOf, World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -148,6 +150,23 @@ test('a version is entered once every living worker has it, and needed as long a
   await reportWorker(world.ctx, '22222222-2222-4222-8222-222222222222', [first.hash, second.hash]);
   expect(await promote(world.ctx)).toEqual(['draft']);
   expect(await needed()).toContain(first.hash);
+});
+
+test('a worker of which nothing was heard for a day is forgotten, and no other', async () => {
+  const [dead, alive] = [
+    '33333333-3333-4333-8333-333333333333',
+    '44444444-4444-4444-8444-444444444444',
+  ];
+  for (const id of [dead, alive]) await reportWorker(world.ctx, id, []);
+  await world.ctx.db
+    .updateTable('workers')
+    .set({ seen_at: new Date(Date.now() - 1.01 * DAY) })
+    .where('id', '=', dead)
+    .execute();
+  expect(await forgetDeadWorkers(world.ctx)).toBe(1);
+  const left = await world.ctx.db.selectFrom('workers').select('id').execute();
+  expect(left).toContainEqual({ id: alive });
+  await forgetWorker(world.ctx, alive);
 });
 
 test('everyone who may be written to is enrolled, once; ten thousand in seconds', async () => {
