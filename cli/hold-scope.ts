@@ -22,6 +22,12 @@ export const withScope = (command: Command): Command =>
     .option('--account <domain>', 'only to people of this company')
     .option('--prospect <email>', 'only to this person');
 
+/** How the scope that was named is said again, to release what was held. Pure. */
+export function sayScope({ journey, step, sender, account, prospect }: ScopeOptions): string {
+  const named = Object.entries({ journey, step, sender, account, prospect });
+  return named.flatMap(([name, of]) => (of === undefined ? [] : [` --${name} ${of}`])).join('');
+}
+
 /** The scope that was named: none is all. Throws a Mishap where two were. */
 export async function scopeOf(api: Api, options: ScopeOptions): Promise<Scope> {
   const { journey, step, sender, account, prospect } = options;

@@ -3,7 +3,7 @@ import type { Ctx, Tx } from './ctx.ts';
 import { closeGate } from './gate.ts';
 import type { Scope } from './hold-scope.ts';
 import { againstScope } from './holdable.ts';
-import { putHold, turnHold } from './put-hold.ts';
+import { AN_ANSWER, putHold, turnHold } from './put-hold.ts';
 import { ringHeld } from './ring-held.ts';
 import { settleReplies } from './settle-replies.ts';
 import { lockProspect, transact } from './transaction.ts';
@@ -65,13 +65,14 @@ const keepClaimsOut = async (tx: Tx, { scope, of }: Scope): Promise<void> => {
   else await closeGate(tx);
 };
 
-/** The last hundred: those in force, then the newest first. */
+/** The last hundred: those in force, then the newest first; of those in force what answers hold comes last, for there may be many. */
 export const listHolds = (ctx: Ctx): Promise<Hold[]> =>
   ctx.db
     .selectFrom('holds')
     .select(['id', 'scope', 'of', 'reason', 'by'])
     .select(['placed_at as placedAt', 'released_at as releasedAt'])
     .orderBy('released_at', (order) => order.desc().nullsFirst())
+    .orderBy(({ eb }) => eb('by', '=', AN_ANSWER))
     .orderBy('placed_at', 'desc')
     .orderBy('id')
     .limit(100)

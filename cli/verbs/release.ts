@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { userInfo } from 'node:os';
+import { AN_ANSWER } from '../../store/put-hold.ts';
 import { type ScopeOptions, scopeOf, withScope } from '../hold-scope.ts';
 import type { Verb } from '../program.ts';
 
@@ -10,13 +11,16 @@ const holds = z.looseObject({
       scope: z.string(),
       of: z.string().nullable(),
       reason: z.string(),
+      by: z.string(),
       releasedAt: z.string().nullable(),
     }),
   ),
 });
 const released = z.looseObject({ released: z.boolean() });
 
-/** Lets mail go again: of the scope that is named, or of every hold. */
+type Hold = z.output<typeof holds>['holds'][number];
+
+/** Lets mail go again: of the scope that is named, or of every hold but those that wait for a person to decide on an answer. */
 export const releaseVerb: Verb = (program, cli) => {
   const release = program
     .command('release')
@@ -25,19 +29,20 @@ export const releaseVerb: Verb = (program, cli) => {
     const { api: connect, output } = cli();
     const api = await connect();
     const { scope, of = null } = await scopeOf(api, options);
-    const all = await api.get('/v1/holds', holds);
-    const standing = all.holds.filter(
-      (hold) =>
-        hold.releasedAt === null && (scope === 'all' || (hold.scope === scope && hold.of === of)),
-    );
+    const { holds: all } = await api.get('/v1/holds', holds);
+    const standing = all.filter(({ releasedAt }) => releasedAt === null);
+    const meant = (hold: Hold): boolean =>
+      scope === 'all' ? hold.by !== AN_ANSWER : hold.scope === scope && hold.of === of;
+    const chosen = standing.filter(meant);
     const body = { by: userInfo().username };
-    for (const { id } of standing) await api.post(`/v1/holds/${id}/release`, body, released);
-    output.result({ released: standing.map(({ id }) => id) }, () =>
-      standing.length === 0
-        ? ['No hold stands.']
-        : standing.map(
-            (hold) => `Released: ${hold.of === null ? '' : `${hold.of}: `}${hold.reason}`,
-          ),
-    );
+    for (const { id } of chosen) await api.post(`/v1/holds/${id}/release`, body, released);
+    const undecided = standing.filter((hold) => scope === 'all' && !meant(hold)).length;
+    output.result({ released: chosen.map(({ id }) => id) }, () => [
+      ...(chosen.length === 0 ? ['No hold stands.'] : chosen.map(sayReleased)),
+      ...(undecided === 0 ? [] : [`${undecided} answered, and wait: see perennial replies`]),
+    ]);
   });
 };
+
+const sayReleased = ({ of, reason }: Hold): string =>
+  `Released: ${of === null ? '' : `${of}: `}${reason}`;

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foldSome } from '../../store/fold.ts';
+import { placeHold } from '../../store/holds.ts';
+import { AN_ANSWER } from '../../store/put-hold.ts';
 import { perennial, type Ran } from '../support/perennial.ts';
 import { SampleApi } from '../support/sample-api.ts';
 import { startTestInbox, type TestInbox } from '../support/test-inbox.ts';
@@ -190,9 +192,24 @@ describe('for all', () => {
       /has no step “nowhere\.step”/,
     );
     const held = await run('hold', '--journey', 'course', '--reason', 'a typo');
-    expect(held.out).toMatch(/^Nothing of this journey leaves any more/);
+    expect(held.out).toBe(
+      'Nothing of this journey leaves any more. Let mail go with: perennial release --journey course\n',
+    );
     expect((await run('release', '--journey', 'trial')).out).toBe('No hold stands.\n');
     expect((await run('release', '--journey', 'course')).out).toBe('Released: course: a typo\n');
+  });
+
+  test('a release of all holds leaves those alone that wait for a decision on an answer', async () => {
+    const { id } = await json<{ id: string }>('find', 'ana@one.example');
+    const answered = { scope: 'prospect', of: id, reason: 'they answered', by: AN_ANSWER } as const;
+    await placeHold(api.ctx, answered);
+    await run('hold', '--reason', 'wrong price');
+    const [released, undecided] = (await run('release')).out.trimEnd().split('\n');
+    expect(released).toBe('Released: wrong price');
+    expect(undecided).toBe('1 answered, and wait: see perennial replies');
+    expect((await run('release', '--prospect', 'ana@one.example')).out).toBe(
+      `Released: ${id}: they answered\n`,
+    );
   });
 
   test('handoffs lists none where none was offered; an unknown one is said to be', async () => {
