@@ -15,6 +15,8 @@ import type { Wanted } from './wanted.ts';
 export type Gathered = Readonly<{
   circumstances: Circumstances;
   holdId?: string;
+  /** Why it was placed, by whoever placed it: for the story, and nothing that leaves PostgreSQL. */
+  holdReason?: string;
   account?: Readonly<{ domain: string }>;
   /** The group of recipients that it goes to, and the circuits that are open for it. */
   group: string;
@@ -34,7 +36,7 @@ type Row = Readonly<{
     withdrawn_at: number | null;
     pending_until: number | null;
   }> | null;
-  hold: Readonly<{ id: string; by: string }> | null;
+  hold: Readonly<{ id: string; by: string; reason: string }> | null;
   touches: readonly number[];
   seen: boolean;
   touched: boolean;
@@ -62,7 +64,7 @@ function gatheredOf(ctx: Ctx, wanted: Wanted, row: Row): Gathered {
   const { limits, topics } = ctx.house;
   const askAgain = now + Math.max(lengthOf(ASK_AGAIN, entry.pace), 60_000);
   return {
-    ...(row.hold && { holdId: row.hold.id }),
+    ...(row.hold && { holdId: row.hold.id, holdReason: row.hold.reason }),
     ...(row.domain !== null && { account: { domain: row.domain } }),
     group: row.group,
     open: row.circuits,
@@ -148,7 +150,7 @@ async function read(ctx: Ctx, tx: Tx, all: readonly Wanted[]): Promise<ReadonlyM
     (select reason from suppressions where address_hash = q.address_hash) as suppressed,
     (select json_build_object('expires_at', expires_at, 'withdrawn_at', withdrawn_at, 'pending_until', pending_until) from consents
       where prospect = q.prospect and topic = q.topic) as consent,
-    (select json_build_object('id', id, 'by', by) from holds where released_at is null and (scope, "of") in (${SCOPES})
+    (select json_build_object('id', id, 'by', by, 'reason', reason) from holds where released_at is null and (scope, "of") in (${SCOPES})
       order by placed_at, id limit 1) as hold,
     (select coalesce(json_agg(l.sent_at), '[]') from ledger l
       where l.prospect = q.prospect and l.sent_at > q.week and not l.topic = any(${uncounted}) and not ${own}) as touches,

@@ -53,7 +53,7 @@ export async function notNow(tx: Tx, { wanted, row, verdict, gathered }: NotNow)
     kind: verdict.kind,
     stage: stageOf(state.at),
     step: state.at,
-    what: { mail: touch.mail, ...whyNot(verdict) },
+    what: { mail: touch.mail, ...whyNot(verdict), ...whyHeld(verdict, gathered) },
   });
   return { ...verdict, at: now };
 }
@@ -61,6 +61,12 @@ export async function notNow(tx: Tx, { wanted, row, verdict, gathered }: NotNow)
 function whyNot(verdict: NotNow['verdict']): Readonly<Record<string, unknown>> {
   const { kind: _, ...why } = verdict;
   return verdict.kind === 'held' ? { reason: `held by ${verdict.by}`, ...why } : why;
+}
+
+/** In the words of whoever placed the hold; none where something else holds the mail. */
+function whyHeld(verdict: NotNow['verdict'], { circumstances, holdReason }: Gathered) {
+  const byHold = verdict.kind === 'held' && verdict.by === circumstances.hold?.by;
+  return byHold && holdReason !== undefined ? { why: holdReason } : {};
 }
 
 /** Of the first nobody knows, still. */

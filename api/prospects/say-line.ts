@@ -25,7 +25,7 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   skipped: (line) => `${capital(mail(line))} was skipped${colon(line, 'reason')}`,
   deferred: (line) => `${capital(mail(line))} waits${colon(line, 'reason')}`,
   exhausted: (line) => `Has seen every mail of the series at ${place(line)}`,
-  held: (line) => `${capital(mail(line))} is held${said(line, 'by', ' by ')}`,
+  held: (line) => `${capital(mail(line))} is held${said(line, 'by', ' by ')}${colon(line, 'why')}`,
   offered: (line) => `Was offered to ${word(line, 'team') ?? 'sales'}`,
   unqualified: (line) => `Was not offered to sales${colon(line, 'reason')}`,
   accepted: (line) => `${rep(line)} accepted them`,

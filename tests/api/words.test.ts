@@ -102,6 +102,10 @@ test.each([
     '“security-answers” is held by safe mode.',
   ],
   [
+    { kind: 'held', what: { reason: 'held by ops', by: 'ops', why: 'wrong price' } },
+    '“security-answers” is held by ops: wrong price.',
+  ],
+  [
     { kind: 'skipped', what: { reason: 'seen before' } },
     '“security-answers” was skipped: seen before.',
   ],

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { claim } from '../../store/claim.ts';
+import { explain } from '../../store/explain.ts';
 import { letGo } from '../../store/fence.ts';
 import { listHolds, placeHold, releaseHold } from '../../store/holds.ts';
+import { AN_ANSWER } from '../../store/put-hold.ts';
 import { only, type Run, World } from './world.ts';
 
 let world: World;
@@ -16,9 +19,13 @@ beforeEach(async () => {
 });
 
 const stop = () => placeHold(world.ctx, { scope: 'all', reason: 'wrong link', by: 'ops' });
+const whyHeld = async (prospect: string) =>
+  (await explain(world.ctx, prospect)).flatMap(({ kind, what }) =>
+    kind === 'held' ? [what['why']] : [],
+  );
 const touch = (run: Run) => claim(world.ctx, run.asks('nurture.hello', { kind: 'touch' }));
 
-test('a hold stops what is claimed and what would be, and says by whom', async () => {
+test('a hold stops what is claimed and what would be, and says by whom and why', async () => {
   const [claimed, next] = [await world.newcomer(), await world.newcomer()];
   const { token } = only(await touch(claimed), 'claimed');
   const { already } = await stop();
@@ -29,6 +36,7 @@ test('a hold stops what is claimed and what would be, and says by whom', async (
   expect((await world.story(next.prospect)).filter((line) => line.startsWith('held'))).toEqual([
     'held nurture.hello held by ops',
   ]);
+  expect(await whyHeld(next.prospect)).toEqual(['wrong link']);
 });
 
 test('a second one is the first', async () => {
@@ -40,6 +48,18 @@ test('a second one is the first', async () => {
     by: 'ops',
     releasedAt: null,
   });
+});
+
+test('is listed before all that answers hold, however many', async () => {
+  const { id } = await stop();
+  const answered = { scope: 'prospect', reason: '', by: AN_ANSWER, placed_at: world.now + 1 };
+  const rows = Array.from({ length: 100 }, () => ({ ...answered, id: randomUUID() }));
+  await world.ctx.db
+    .insertInto('holds')
+    .values(rows.map((row) => ({ ...row, of: row.id, released_at: null, released_by: null })))
+    .execute();
+  expect((await listHolds(world.ctx))[0]).toMatchObject({ id });
+  await world.ctx.db.deleteFrom('holds').where('by', '=', AN_ANSWER).execute();
 });
 
 test('its release rings those it held, once, and nobody else', async () => {
