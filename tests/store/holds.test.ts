@@ -52,7 +52,8 @@ test('a second one is the first', async () => {
 
 test('is listed before all that answers hold, however many', async () => {
   const { id } = await stop();
-  const answered = { scope: 'prospect', reason: '', by: AN_ANSWER, placed_at: world.now + 1 };
+  const at = world.now + 1;
+  const answered = { scope: 'prospect', reason: '', by: AN_ANSWER, placed_at: at } as const;
   const rows = Array.from({ length: 100 }, () => ({ ...answered, id: randomUUID() }));
   await world.ctx.db
     .insertInto('holds')
