@@ -37,10 +37,17 @@ export async function findStack(
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Stack {
-  const [api, apiKey, smtp] = [env['PERENNIAL_URL'], env['PERENNIAL_API_KEY'], env['SMTP_URL']];
+  const [api, apiKey] = [env['PERENNIAL_URL'], env['PERENNIAL_API_KEY']];
+  const [smtp, temporal] = [env['SMTP_URL'], env['TEMPORAL_ADDRESS']];
   if (!api || !URL.canParse(api)) throw new Mishap('PERENNIAL_URL is not a URL.', 2);
   if (!apiKey) throw new Mishap('PERENNIAL_URL is set, PERENNIAL_API_KEY is not.', 2);
-  return { api: api.replace(/\/$/, ''), apiKey, world: undefined, ...(smtp ? { smtp } : {}) };
+  return {
+    api: api.replace(/\/$/, ''),
+    apiKey,
+    world: undefined,
+    ...(smtp && { smtp }),
+    ...(temporal && { temporal }),
+  };
 }
 
 const fileOf = (dir: string, world: World): string => join(dir, '.perennial', world, 'stack.json');

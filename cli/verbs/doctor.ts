@@ -4,6 +4,7 @@ import { misalignments } from '../../mail/alignment.ts';
 import { readDkim } from '../../mail/dkim.ts';
 import { parseReturnDomain } from '../../mail/return-path.ts';
 import { senderDnsProblems } from '../../mail/sender-dns.ts';
+import { parseSmtpUrl } from '../../mail/smtp-url.ts';
 import { loadHouse } from '../../project/load-house.ts';
 import { readEvidence } from '../../mail/evidence/read-evidence.ts';
 import type { Cli } from '../context.ts';
@@ -38,12 +39,18 @@ async function examine(cli: Cli): Promise<readonly Examined[]> {
       async () => `${(await ask(`${api}/ready`, ready)).workers} alive`,
     ),
     ...(temporal === undefined ? [] : [attempt('Temporal', () => reach(temporal))]),
-    ...(smtp === undefined ? [] : [attempt('mail server', () => reach(new URL(smtp).host))]),
+    ...(smtp === undefined ? [] : [attempt('mail server', () => reachMail(smtp))]),
     attempt('sending', () => leaving(cli)),
     attempt('DKIM', () => signing(env)),
     ...(isOurs(env) ? [attempt('senders', () => believed(cli))] : []),
     attempt('evidence', () => evidence(env)),
   ]);
+}
+
+/** At the port that the worker takes, which need not be said. */
+async function reachMail(smtp: string): Promise<string> {
+  const { host, port } = parseSmtpUrl(smtp);
+  return reach(`${host}:${port}`);
 }
 
 /** A signature is worth as much as the key in DNS. */

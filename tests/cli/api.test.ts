@@ -251,6 +251,15 @@ describe('for all', () => {
     expect(code).toBe(0);
   });
 
+  test('doctor reaches for the Temporal and the mail server of the environment', async () => {
+    const nobody = '127.0.0.1:1';
+    const env = { ...api.env, TEMPORAL_ADDRESS: nobody, SMTP_URL: 'smtp://127.0.0.1' };
+    const { out } = await perennial(['doctor'], { env });
+    expect(out).toMatch(
+      /^FAIL +Temporal: .*ECONNREFUSED.*\nFAIL +mail server: .*ECONNREFUSED 127\.0\.0\.1:587$/m,
+    );
+  });
+
   test('doctor says when the log that is to be asked about mails cannot be read', async () => {
     const env = { ...api.env, PERENNIAL_EVIDENCE: 'postfix:/nowhere/mail.log' };
     const { code, out } = await perennial(['doctor'], { env });
