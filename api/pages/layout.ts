@@ -5,7 +5,7 @@ export type Frame = Readonly<{
   nav?: readonly NavLink[];
   /** Seconds after which the page asks again. */
   refresh?: number;
-  /** Nobody is logged in here: no navigation, and the page is kept out of search engines. */
+  /** Nobody is logged in here: no navigation, and its readers do not know our name. */
   bare?: true;
   /** Of its words; absent: English. */
   language?: string;
@@ -22,7 +22,7 @@ export function page(title: string, bodyHtml: string, frame: Frame = {}): string
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-${refresh}<title>${escapeHtml(title)} · Perennial</title>
+${refresh}<title>${escapeHtml(title)}${frame.bare ? '' : ' · Perennial'}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
 </head>

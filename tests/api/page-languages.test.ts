@@ -97,7 +97,7 @@ describe('the page behind a link', () => {
     const late = await signedUp();
     api.world.later(31);
     const { body } = await ask(late.url, { browser: GERMAN });
-    expect([one(body, /<h1>(.*)<\/h1>/), one(body, /<title>(.*) ·/)]).toEqual([
+    expect([one(body, /<h1>(.*)<\/h1>/), one(body, /<title>(.*)<\/title>/)]).toEqual([
       'Das lässt sich nicht mehr bestätigen',
       'Das lässt sich nicht mehr bestätigen',
     ]);
