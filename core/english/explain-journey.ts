@@ -54,6 +54,7 @@ export function explainJourney(voice: Voice): Explained {
         (entrance) => `When ${sayEntrance(entrance, voice)}: ${whereTo(entrance.at, told)}.`,
       ),
       again(journey),
+      ...confirmation(voice),
     ],
     anytime: journey.whenever.map(
       ({ when, at }) => `As soon as ${condition(when, voice)}: ${whereTo(at, told)}.`,
@@ -67,6 +68,16 @@ export function explainJourney(voice: Voice): Explained {
       steps: stepsIn(stage, told),
     })),
   };
+}
+
+/** A consent of its own ground needs none, but that is for whoever imports. */
+function confirmation({ journey, house }: Voice): readonly string[] {
+  const mail = house.topics[journey.topic]?.confirm;
+  return mail === undefined
+    ? []
+    : [
+        `Whoever asked for this topic confirms it first, by the link in ‘${mail}’; until then no mail leaves.`,
+      ];
 }
 
 const OWNERS: Readonly<Record<Owner, string>> = {

@@ -17,6 +17,14 @@ describe('a journey in plain English', () => {
     expect(explained.about).toBe('Tips & tricks');
   });
 
+  test('says that people confirm what it is about, where they must', () => {
+    const { house, journey } = everyKind;
+    const topics = { [journey.topic]: { confirm: 'please-confirm' } };
+    expect(explainJourney({ ...everyKind, house: { ...house, topics } }).enter.at(-1)).toBe(
+      'Whoever asked for this topic confirms it first, by the link in ‘please-confirm’; until then no mail leaves.',
+    );
+  });
+
   test('says what is heard anywhere, and what counts', () => {
     expect(explained.anytime).toEqual(['As soon as they bought: the journey ends: won.']);
     expect(explained.scores).toEqual([
