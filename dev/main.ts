@@ -12,7 +12,17 @@ const PATIENCE = 30_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Where an installation's own servers are: none of a local stack's business, and it says so. */
-const ELSEWHERE = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL'] as const;
+const ELSEWHERE = [
+  'DATABASE_URL',
+  'TEMPORAL_ADDRESS',
+  'SMTP_URL',
+  'PERENNIAL_MAIL',
+  'PERENNIAL_URL',
+  'PERENNIAL_DKIM_DOMAIN',
+  'PERENNIAL_RETURN_PATH',
+  'PERENNIAL_INBOUND',
+  'PERENNIAL_EVIDENCE',
+] as const;
 
 const log: Log = (line) => void process.stdout.write(`${line}\n`);
 
@@ -33,7 +43,10 @@ async function main(): Promise<void> {
   process.on('uncaughtException', (error) => void failed(closing, error));
   const unused = ELSEWHERE.filter((name) => process.env[name]);
   if (unused.length > 0)
-    log(`Not used here: ${unused.join(', ')}. npm start runs servers of its own.`);
+    log(
+      `Not used here: ${unused.join(', ')}. npm start runs servers of its own, and no mail leaves it. ` +
+        'For yours see “On your own servers” in docs/operate.md.',
+    );
   try {
     await checkPorts(world);
     await startStack(world, closing, log);

@@ -16,10 +16,11 @@ afterAll(() => tryOut.remove());
 
 const READY = /Ready in [\d.]+ s/;
 
-test('a stranger on one of the ports is named, and nothing is started', async () => {
+test('a stranger on one of the ports is named, as is what a local stack does not use, and nothing is started', async () => {
   const stranger = createServer().listen(tryOut.port + 3, '127.0.0.1');
-  const start = tryOut.start();
+  const start = tryOut.startWith({ SMTP_URL: 'smtp://mail.example', PERENNIAL_MAIL: 'live' });
   expect(await start.ended).toBe(1);
+  expect(start.said).toMatch(/^Not used here: SMTP_URL, PERENNIAL_MAIL\..*no mail leaves/m);
   expect(start.said).toMatch(new RegExp(`${tryOut.port + 3} \\(for PostgreSQL\\).*PERENNIAL_PORT`));
   expect(tryOut.processes()).toEqual([]);
   stranger.close();

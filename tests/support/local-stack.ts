@@ -41,8 +41,13 @@ export class TryOut {
 
   /** `npm start`, as in a terminal: in a process group of its own. */
   start(...more: readonly string[]): Start {
+    return this.startWith({}, ...more);
+  }
+
+  /** The same, with variables of its own. */
+  startWith(own: Readonly<Record<string, string>>, ...more: readonly string[]): Start {
     const args = ['start', '--silent', '--', '--project', this.dir, ...more];
-    const env = { ...process.env, PERENNIAL_PORT: `${this.port}` };
+    const env = { ...process.env, ...own, PERENNIAL_PORT: `${this.port}` };
     return new Start(spawn('npm', args, { cwd: root, env, detached: true }));
   }
 
