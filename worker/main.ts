@@ -18,6 +18,7 @@ import { type Content, loadContent } from './content.ts';
 import { contextOf } from '../store/context.ts';
 import { hearBack } from './hear-back.ts';
 import { leadSomewhere } from './lead-somewhere.ts';
+import { linksLeadHere } from './links-lead-here.ts';
 import { installRuntime } from './runtime.ts';
 import { speakForSenders } from './speak-for-senders.ts';
 import { startWorker } from './worker.ts';
@@ -38,7 +39,8 @@ async function main(): Promise<void> {
   installRuntime(log);
   const content = await loadContent(config.project);
   const house = content.project.data;
-  for (const line of speakForSenders(config, house)) log.warn({}, line);
+  for (const line of [...speakForSenders(config, house), ...linksLeadHere(config)])
+    log.warn({}, line);
   const strange = strangeSender(config.perMinute, house);
   if (strange !== undefined) throw new Error(strange);
   const ctx = contextOf({ pace: 1 }, house, { ...config, sliceFor: slicesOf(house) });
