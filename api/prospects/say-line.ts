@@ -45,7 +45,8 @@ const SENTENCES: Readonly<Record<StoryKind, (line: Line) => string>> = {
   'task-withdrawn': (line) => `It need not be done any more${colon(line, 'ask')}`,
   ended: (line) => `The journey ended${colon(line, 'as')}`,
   left: (line) => `Left the journey${colon(line, 'as')}`,
-  unsubscribed: () => 'Unsubscribed',
+  unsubscribed: (line) =>
+    line.journey === null ? 'Unsubscribed' : `${journey(line)} ended with it`,
   consented: (line) => `May be mailed about ${word(line, 'topic') ?? 'a topic'} (${grounds(line)})`,
   'to-confirm': (line) =>
     `Said that they may be mailed about ${word(line, 'topic') ?? 'a topic'}; it counts once they confirm it`,

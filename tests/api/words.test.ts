@@ -114,6 +114,8 @@ test.each([
     'Rosa Lindgren accepted them.',
   ],
   [{ kind: 'won', what: { rep: 'rosa', value: 1200 } }, 'Won by rosa, worth 1200.'],
+  [{ kind: 'unsubscribed', journey: null, what: { source: 'mail' } }, 'Unsubscribed.'],
+  [{ kind: 'unsubscribed', what: { as: 'unsubscribed' } }, '“trial” ended with it.'],
   [{ kind: 'ended', what: { as: 'bad-fit' } }, 'The journey ended: bad-fit.'],
   [{ kind: 'something-new', what: {} }, 'Something-new.'],
 ])('a line of the story: $kind', (line, said) => {
