@@ -36,7 +36,7 @@ async function behaviourFor(simulation: Simulation, path: string): Promise<Behav
   const { dir, house, mails, setup } = simulation;
   if (!existsSync(path))
     throw new Mishap(
-      `There is no model ${relative(dir, path)}. It says how people and sales behave: copy the forecast.json that perennial brings, and put your numbers in.`,
+      `There is no model ${relative(dir, path)}. It says how people and sales behave: copy the forecast.json of the perennial-journeys package (in node_modules), and put your numbers in.`,
       2,
     );
   const { behaviour, findings } = await readBehaviour(dir, path);
