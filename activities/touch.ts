@@ -205,6 +205,7 @@ async function heldBySafeMode(
 ): Promise<Answer> {
   const at = ctx.now();
   const until = at + Math.max(lengthOf('1 day', question.state.pace), MINUTE);
-  await holdBack(ctx, question, { token, mail, by: 'safe mode', until });
+  const why = 'PERENNIAL_MAIL of the worker names other addresses';
+  await holdBack(ctx, question, { token, mail, by: 'safe mode', why, until });
   return { kind: 'held', at, until, by: 'safe mode' };
 }

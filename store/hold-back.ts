@@ -5,7 +5,7 @@ import type { Ctx } from './ctx.ts';
 import { tellNews } from './story.ts';
 import { lockProspect, transact } from './transaction.ts';
 
-type Held = Readonly<{ token: string; mail: string; by: string; until: Instant }>;
+type Held = Readonly<{ token: string; mail: string; by: string; why?: string; until: Instant }>;
 
 /**
  * A claim that is not carried out: its row is given up, and the story says who holds the mail. It may be claimed again at any time. A crash
@@ -14,7 +14,7 @@ type Held = Readonly<{ token: string; mail: string; by: string; until: Instant }
 export const holdBack = (
   ctx: Ctx,
   { prospect, entry, state }: Question,
-  { token, mail, by, until }: Held,
+  { token, mail, by, why, until }: Held,
 ): Promise<void> =>
   transact(ctx, async (tx) => {
     await lockProspect(tx, prospect);
@@ -26,6 +26,6 @@ export const holdBack = (
       .where('state', '=', 'CLAIMED')
       .execute();
     const where = { prospect, entry, at, stage: stageOf(state.at), step: state.at };
-    const what = { mail, reason: `held by ${by}`, by, until };
+    const what = { mail, reason: `held by ${by}`, by, ...(why !== undefined && { why }), until };
     await tellNews(tx, { ...where, kind: 'held', what });
   });

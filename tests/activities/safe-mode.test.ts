@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { explain } from '../../store/explain.ts';
 import { readConfig } from '../../worker/config.ts';
 import { startScripted } from '../mail/smtp-script.ts';
 import { World } from '../store/world.ts';
@@ -33,6 +34,8 @@ test('a worker that was told everything but PERENNIAL_MAIL sends nothing to anyb
   expect((await world.story(run.prospect)).slice(2)).toEqual([
     'held nurture.hello held by safe mode',
   ]);
+  const [held] = (await explain(world.ctx, run.prospect)).filter(({ kind }) => kind === 'held');
+  expect(held?.what['why']).toMatch(/PERENNIAL_MAIL/);
   await world.did(run.prospect, 'demo.requested');
   const again = await world.run(run.entry);
   const offering = again.asks('handoff.offer', { kind: 'offer' }, { visit: 3 });
