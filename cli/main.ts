@@ -17,6 +17,7 @@ const verbs: Verbs = {
   tasks: async () => (await import('./verbs/tasks.ts')).tasksVerb,
   replies: async () => (await import('./verbs/replies.ts')).repliesVerb,
   hold: async () => (await import('./verbs/hold.ts')).holdVerb,
+  holds: async () => (await import('./verbs/holds.ts')).holdsVerb,
   release: async () => (await import('./verbs/release.ts')).releaseVerb,
   repair: async () => (await import('./verbs/repair.ts')).repairVerb,
   check: async () => (await import('./verbs/check.ts')).checkVerb,

@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foldSome } from '../../store/fold.ts';
-import { placeHold } from '../../store/holds.ts';
-import { AN_ANSWER } from '../../store/put-hold.ts';
 import { perennial, type Ran } from '../support/perennial.ts';
 import { SampleApi } from '../support/sample-api.ts';
 import { startTestInbox, type TestInbox } from '../support/test-inbox.ts';
@@ -177,39 +175,6 @@ describe('for all', () => {
       /^enrolled +\d+\nalready in it +\d+\nsuppressed +\d+\nwithout consent +\d+/,
     );
     expect(code).toBe(0);
-  });
-
-  test('a hold stops everything once, and is released', async () => {
-    expect((await run('hold', '--reason', 'wrong price')).out).toMatch(/^Nothing leaves any more/);
-    expect((await run('hold', '--reason', 'again')).out).toMatch(/stands already/);
-    expect((await run('release')).out).toBe('Released: wrong price\n');
-    expect((await run('release')).out).toBe('No hold stands.\n');
-  });
-
-  test('a hold on a scope stops that, and is released by the same words', async () => {
-    const step = ['--journey', 'course', '--step', 'nowhere.step'];
-    expect((await run('hold', ...step, '--reason', 'x')).err).toMatch(
-      /has no step “nowhere\.step”/,
-    );
-    const held = await run('hold', '--journey', 'course', '--reason', 'a typo');
-    expect(held.out).toBe(
-      'Nothing of this journey leaves any more. Let mail go with: perennial release --journey course\n',
-    );
-    expect((await run('release', '--journey', 'trial')).out).toBe('No hold stands.\n');
-    expect((await run('release', '--journey', 'course')).out).toBe('Released: course: a typo\n');
-  });
-
-  test('a release of all holds leaves those alone that wait for a decision on an answer', async () => {
-    const { id } = await json<{ id: string }>('find', 'ana@one.example');
-    const answered = { scope: 'prospect', of: id, reason: 'they answered', by: AN_ANSWER } as const;
-    await placeHold(api.ctx, answered);
-    await run('hold', '--reason', 'wrong price');
-    const [released, undecided] = (await run('release')).out.trimEnd().split('\n');
-    expect(released).toBe('Released: wrong price');
-    expect(undecided).toBe('1 answered, and wait: see perennial replies');
-    expect((await run('release', '--prospect', 'ana@one.example')).out).toBe(
-      `Released: ${id}: they answered\n`,
-    );
   });
 
   test('handoffs lists none where none was offered; an unknown one is said to be', async () => {
