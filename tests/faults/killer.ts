@@ -26,6 +26,8 @@ const STANDS_STILL = 36_000;
 export class Killer {
   readonly #whole: WholeStack;
   readonly #postgres: OwnPostgres;
+  /** When each that was frozen went on. */
+  readonly thaws: number[] = [];
   #thaw: Promise<void> = Promise.resolve();
 
   constructor(whole: WholeStack, postgres: OwnPostgres) {
@@ -61,6 +63,12 @@ export class Killer {
   async #freeze(): Promise<void> {
     await this.#thaw;
     const thaw = this.#whole.freezeWorker();
-    this.#thaw = pause(STANDS_STILL).then(thaw);
+    this.#thaw = this.#later(thaw);
+  }
+
+  async #later(thaw: () => void): Promise<void> {
+    await pause(STANDS_STILL);
+    thaw();
+    this.thaws.push(Date.now());
   }
 }

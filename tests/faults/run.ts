@@ -34,6 +34,8 @@ export type Outcome = Readonly<{
   plan: Plan;
   deck: Deck;
   kills: readonly Kill[];
+  /** When each worker that stood still went on, ms. */
+  thaws: readonly number[];
   audit: Audit;
   /** What is wrong with the world that is left; see check-world.ts. */
   findings: readonly string[];
@@ -73,7 +75,8 @@ export async function runFaults(plan: Plan): Promise<Outcome> {
     const kills = await wreak(running);
     await quiet(running, deck);
     const audit = await auditOf(whole.ctx, server.kept, plan.people);
-    return { plan, deck, kills, audit, findings: await findings(whole.world) };
+    const { thaws } = running.killer;
+    return { plan, deck, kills, thaws, audit, findings: await findings(whole.world) };
   } finally {
     await whole.close();
     await postgres.stop();

@@ -32,9 +32,18 @@ const connectionsAt = ({ target }: Kill, { frozen }: Outcome['plan']): number =>
 
 type Left = Readonly<{ by: string; most: number; unknown: number }>;
 
-/** How many mails each kill of the product or of PostgreSQL left UNKNOWN: those it came next after, when their last bytes were let go. */
-function unknownAt({ plan, kills, audit }: Outcome): readonly Left[] {
-  const cutting = kills.filter(({ target }) => target !== 'temporal');
+/** Who stood still may let go of last bytes when they go on, before they notice that their connections are gone; ms. */
+const NOTICES = 2_000;
+
+/**
+ * How many mails each kill of the product or of PostgreSQL left UNKNOWN: those it came next after, when their last bytes were let go. A freeze
+ * cuts connections twice: when it begins, and when it is over.
+ */
+function unknownAt({ plan, kills, thaws, audit }: Outcome): readonly Left[] {
+  const over = thaws.map((at): Kill => ({ target: 'frozen', at: at + NOTICES }));
+  const cutting = [...kills.filter(({ target }) => target !== 'temporal'), ...over].toSorted(
+    (a, b) => a.at - b.at,
+  );
   const others = audit.unknown.filter((one) => !audit.riddles.includes(one));
   const counts = Map.groupBy(others, ({ letGoAt = 0 }) => cutting.find(({ at }) => at >= letGoAt));
   const left = (kill: Kill | undefined): Left => ({
