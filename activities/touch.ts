@@ -11,6 +11,7 @@ import { type Claiming, createClaiming } from '../store/claim-together.ts';
 import { holdBack } from '../store/hold-back.ts';
 import { SeriesMissing } from '../store/mailing.ts';
 import { createAcceptance } from '../store/settle-accepted.ts';
+import { repliesTo } from '../store/reply.ts';
 import { type Again, unsureOf } from '../store/unsure.ts';
 import { untilMended } from './broken-mail.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -146,19 +147,24 @@ async function refused(
   return { kind: 'refused', at: ctx.now() };
 }
 
-const putOff = (
+async function putOff(
   deps: ActivityDeps,
   claimed: Claimed,
   sent: Extract<Sent, { kind: 'deferred' }>,
-): Promise<Answer> =>
-  sent.fault === undefined && claimed.attempt >= ENOUGH
-    ? refused(deps, claimed, { sent, reason: 'put off for five days' })
-    : later(deps, claimed, {
-        sent,
-        reason: reasonOf(sent, 'the mail server said: later'),
-        times: claimed.attempt - 1,
-        longest: 360,
-      });
+): Promise<Answer> {
+  if (sent.fault === undefined && (await isEnough(deps, claimed)))
+    return refused(deps, claimed, { sent, reason: 'put off for five days' });
+  return later(deps, claimed, {
+    sent,
+    reason: reasonOf(sent, 'the mail server said: later'),
+    times: claimed.attempt - 1,
+    longest: 360,
+  });
+}
+
+/** Attempts that met nobody, or died, are no answer. */
+const isEnough = async ({ ctx }: ActivityDeps, claimed: Claimed): Promise<boolean> =>
+  claimed.attempt >= ENOUGH && (await repliesTo(ctx, claimed)) + 1 >= ENOUGH;
 
 /** It is looked for at once, but sent again by a question of its own: this one has taken long enough. */
 async function unknown(

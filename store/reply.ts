@@ -39,6 +39,21 @@ export async function keepReply(
   await suppress(tx, [{ ...whom, source: `reply ${status ?? why}` }], now);
 }
 
+/** What the mail server has said of this mail so far, once for each attempt at which it said something. */
+export async function repliesTo(
+  { db }: Ctx,
+  { prospect, messageId }: Pick<MailInStream, 'prospect' | 'messageId'>,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('returned')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('prospect', '=', prospect)
+    .where('message_id', '=', messageId)
+    .where('source', '=', 'reply')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** So often is a mail refused as against the rules, while others like it are taken, before it is believed that it is about its reader. */
 const TIMES = 3;
 

@@ -39,9 +39,9 @@ async function settleAlone(ctx: Ctx, { token, reply }: Accepted): Promise<void> 
 
 /**
  * In one statement, although it locks and writes: what it writes is looked at again where somebody changed it while this waited for the lock
- * (PostgreSQL does so for the row that an UPDATE meets), and neither token nor state of a row that is not at its dot any more fits. Everybody
- * is locked before the first row: or we hold a row and wait for them, while they wait for the row. The line is that of `lineOf`. Answers
- * whom nobody else had locked.
+ * (PostgreSQL does so for the row that an UPDATE meets), and neither token nor state of a row that is not at its dot any more fits. Whom
+ * somebody else has locked is left out, so nobody waits here for a person while they hold a row. The line is that of `lineOf`. Answers those
+ * who were not.
  */
 async function settleTogether(ctx: Ctx, some: readonly Accepted[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
@@ -50,8 +50,7 @@ async function settleTogether(ctx: Ctx, some: readonly Accepted[]): Promise<Read
     ), settled as (
       update ledger set state = 'ACCEPTED', at = ${ctx.now()}, reply = case when people.erased_at is null then said.reply end
       from people, unnest(${some.map(({ token }) => token)}::uuid[], ${some.map(({ reply }) => reply)}::text[]) said (token, reply)
-      where (select count(*) from people) > 0
-        and ledger.token = said.token and ledger.prospect = people.id and ledger.state = any(${SETTLES_FROM.ACCEPTED})
+      where ledger.token = said.token and ledger.prospect = people.id and ledger.state = any(${SETTLES_FROM.ACCEPTED})
       returning ledger.*
     ), told as (
       insert into story (prospect, entry, at, kind, stage, step, what)

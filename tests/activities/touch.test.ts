@@ -195,8 +195,7 @@ describe('a touch', () => {
   });
 
   test('put off again and again is given up after five days or nearly, and the journey goes on', async () => {
-    const server = await startScripted({ dot: '451 4.7.1 greylisted' });
-    const desk = await Desk.open(world, server.url);
+    const desk = await Desk.open(world, (await startScripted({ dot: '451 greylisted' })).url);
     const run = await world.newcomer();
     const began = world.now;
     let answer = await desk.ask(hello(run));
@@ -213,6 +212,18 @@ describe('a touch', () => {
       state: 'REJECTED',
       sent_at: null,
     });
+  });
+
+  test('is not given up for attempts that met no mail server', async () => {
+    const run = await world.newcomer();
+    const busy = await Desk.open(world, (await startScripted({ dot: '451 4.7.1 greylisted' })).url);
+    await busy.ask(hello(run));
+    await world.ctx.db
+      .updateTable('ledger')
+      .set({ attempt: 100 })
+      .where('prospect', '=', run.prospect)
+      .execute();
+    expect(await busy.ask(hello(run))).toMatchObject({ kind: 'deferred' });
   });
 
   test.each([

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dueToAsk, letAskGo } from '../../store/ask-to-confirm.ts';
 import { askingNames } from '../../store/asking-mail.ts';
@@ -9,10 +8,10 @@ import { erase } from '../../store/erase.ts';
 import { explain } from '../../store/explain.ts';
 import { pauseStreams } from '../../store/pushed-back.ts';
 import { listReplies } from '../../store/replies.ts';
-import type { Returned } from '../../store/returned.ts';
 import { keepReply } from '../../store/reply.ts';
 import { settleNotAsked } from '../../store/settle-not-asked.ts';
 import { takeBack } from '../../store/take-back.ts';
+import { cameBack } from './came-back.ts';
 import { asksToConfirm, signsUp } from './confirming.ts';
 import { mailed } from './mailed.ts';
 import { times } from './racing.ts';
@@ -40,16 +39,6 @@ async function asked(email?: string) {
   expect(await letAskGo(ctx, one, sent)).toBe(true);
   return { prospect: one.prospect, name: sent.messageId.slice(1, 41), one };
 }
-const back = (kind: string, name: string, more: Partial<Returned> = {}): Returned => ({
-  source: 'smtp',
-  ref: randomUUID(),
-  kind,
-  why: 'a test',
-  names: [name],
-  raw: Buffer.from('who was that?'),
-  from: 'somebody@northwind.example',
-  ...more,
-});
 const suppressed = async (prospect: string): Promise<string | undefined> => {
   const row = await ctx.db
     .selectFrom('suppressions')
@@ -72,7 +61,7 @@ describe('what comes back of a mail that asks for a confirmation', () => {
 
   test('suppresses where there is no such address, and the story says of which mail', async () => {
     const { prospect, name } = await asked();
-    const bounce = back('hard', name, { status: '5.1.1' });
+    const bounce = cameBack('hard', name, { status: '5.1.1' });
     expect(await takeBack(ctx, bounce)).toBe('taken');
     expect(await takeBack(ctx, bounce)).toBe('known');
     expect(await suppressed(prospect)).toBe('bounced');
@@ -85,7 +74,7 @@ describe('what comes back of a mail that asks for a confirmation', () => {
 
   test('suppresses whoever calls it spam, and withdraws what they never agreed to', async () => {
     const { prospect, name } = await asked();
-    await takeBack(ctx, back('complaint', name));
+    await takeBack(ctx, cameBack('complaint', name));
     expect(await suppressed(prospect)).toBe('complained');
     const consents = ctx.db.selectFrom('consents').select('withdrawn_at');
     const row = await consents.where('prospect', '=', prospect).executeTakeFirst();
@@ -94,7 +83,7 @@ describe('what comes back of a mail that asks for a confirmation', () => {
 
   test('unsubscribes by the address for that', async () => {
     const { prospect, name } = await asked();
-    await takeBack(ctx, back('unsubscribe', name));
+    await takeBack(ctx, cameBack('unsubscribe', name));
     expect(await suppressed(prospect)).toBe('unsubscribed');
   });
 
@@ -108,15 +97,15 @@ describe('what comes back of a mail that asks for a confirmation', () => {
     ['unclear', 'asked-to-confirm'],
   ])('suppresses nobody by %s; the last line of the story is “%s”', async (kind, line) => {
     const { prospect, name } = await asked();
-    expect(await takeBack(ctx, back(kind, name))).toBe('taken');
+    expect(await takeBack(ctx, cameBack(kind, name))).toBe('taken');
     expect(await suppressed(prospect)).toBeUndefined();
     expect((await lines(prospect)).at(-1)?.kind).toBe(line);
   });
 
   test('is a line of the story alone where a person answers: no journey hears it, nothing waits for anybody', async () => {
     const { prospect, name } = await asked();
-    expect(await takeBack(ctx, back('reply', name, { excerpt: 'who are you?' }))).toBe('taken');
-    await takeBack(ctx, back('reply', name, { from: 'hello@perennial.example' }));
+    expect(await takeBack(ctx, cameBack('reply', name, { excerpt: 'who are you?' }))).toBe('taken');
+    await takeBack(ctx, cameBack('reply', name, { from: 'hello@perennial.example' }));
     const told = (await lines(prospect)).filter(({ kind }) => kind === 'replied');
     expect(told).toMatchObject([{ what: { mail: 'please-confirm' } }]);
     expect((await listReplies(ctx, { prospect })).replies).toEqual([]);
@@ -128,13 +117,13 @@ describe('what comes back of a mail that asks for a confirmation', () => {
   test('is found by the surest name, whichever mail of ours that is', async () => {
     const { prospect, name } = await asked();
     const touch = await mailed(world);
-    await takeBack(ctx, back('hard', name, { names: ['f'.repeat(40), name, touch.name] }));
+    await takeBack(ctx, cameBack('hard', name, { names: ['f'.repeat(40), name, touch.name] }));
     expect([await suppressed(prospect), await suppressed(touch.prospect)]).toEqual([
       'bounced',
       undefined,
     ]);
     const other = await asked();
-    await takeBack(ctx, back('hard', name, { names: [touch.name, other.name] }));
+    await takeBack(ctx, cameBack('hard', name, { names: [touch.name, other.name] }));
     expect([await suppressed(other.prospect), await suppressed(touch.prospect)]).toEqual([
       undefined,
       'bounced',
@@ -144,10 +133,10 @@ describe('what comes back of a mail that asks for a confirmation', () => {
   test('is a stranger’s where they were never asked so, or were erased', async () => {
     const { prospect, name } = await asked();
     const guessed = `${name.slice(0, 32)}00000000`;
-    expect(await takeBack(ctx, back('hard', guessed))).toBe('stranger');
+    expect(await takeBack(ctx, cameBack('hard', guessed))).toBe('stranger');
     expect(await suppressed(prospect)).toBeUndefined();
     await erase(ctx, { prospect, source: 'test' });
-    expect(await takeBack(ctx, back('hard', name))).toBe('stranger');
+    expect(await takeBack(ctx, cameBack('hard', name))).toBe('stranger');
   });
 });
 
@@ -156,7 +145,7 @@ describe('by what comes back of it', () => {
     world.later(30);
     const from = world.now;
     const [one] = [await asked(), await asked(), await mailed(world)];
-    await takeBack(ctx, back('hard', one.name));
+    await takeBack(ctx, cameBack('hard', one.name));
     expect(await countsOf(ctx, { senders: ['team'], from })).toMatchObject({
       mails: 3,
       bounced: 1,
@@ -179,7 +168,7 @@ describe('by what comes back of it', () => {
       mails: 1,
       bounced: 1,
     });
-    expect(await takeBack(ctx, back('soft', sent.messageId.slice(1, 41)))).toBe('stranger');
+    expect(await takeBack(ctx, cameBack('soft', sent.messageId.slice(1, 41)))).toBe('stranger');
   });
 
   test('a stream is paused where they refuse us again and again', async () => {
@@ -187,7 +176,7 @@ describe('by what comes back of it', () => {
     for (const i of times(5, (n) => n)) {
       const { name } = await asked(`pushed-back-${i}@gmail.com`);
       expect(await openCircuits(ctx)).toEqual([]);
-      await takeBack(ctx, back('policy', name));
+      await takeBack(ctx, cameBack('policy', name));
       expect(await pauseStreams(ctx)).toEqual(i === 4 ? ['team>gmail'] : []);
     }
   });

@@ -5,9 +5,10 @@ import type { Frozen } from '../../core/frozen.ts';
 import { claim } from '../../store/claim.ts';
 import { erase } from '../../store/erase.ts';
 import { letGo, settle } from '../../store/fence.ts';
-import { forgetRaw, type Returned } from '../../store/returned.ts';
+import { forgetRaw } from '../../store/returned.ts';
 import { takeBack } from '../../store/take-back.ts';
 import { small } from '../support/small-journey.ts';
+import { cameBack } from './came-back.ts';
 import { DAY, only, type Run, World } from './world.ts';
 
 /** It stops where somebody answers. */
@@ -35,16 +36,6 @@ async function mailed(state: 'ACCEPTED' | 'UNKNOWN' | 'DOT' = 'ACCEPTED'): Promi
   if (state !== 'DOT') await settle(world.ctx, token, { state, reply: '250 ok' });
   return { run, token, name: messageId.slice(1, 41) };
 }
-const back = (kind: string, name: string, more: Partial<Returned> = {}): Returned => ({
-  source: 'smtp',
-  ref: randomUUID(),
-  kind,
-  why: 'a test',
-  names: [name],
-  raw: Buffer.from('mara@northwind.example was not found'),
-  from: 'mara@northwind.example',
-  ...more,
-});
 const suppressed = async ({ run }: Mailed) => {
   const all = await world.ctx.db
     .selectFrom('suppressions')
@@ -66,7 +57,9 @@ const last = async ({ run }: Mailed): Promise<string | undefined> =>
 describe('what suppresses', () => {
   test('is a hard bounce: the next touch is not sent', async () => {
     const one = await mailed();
-    expect(await takeBack(world.ctx, back('hard', one.name, { status: '5.1.1' }))).toBe('taken');
+    expect(await takeBack(world.ctx, cameBack('hard', one.name, { status: '5.1.1' }))).toBe(
+      'taken',
+    );
     expect(await suppressed(one)).toEqual({ reason: 'bounced', source: 'smtp 5.1.1' });
     expect(await world.story(one.run.prospect)).toContain('bounced nurture.hello no such address');
     const next = await claim(world.ctx, one.run.asks('nurture.story', { kind: 'touch' }));
@@ -76,7 +69,7 @@ describe('what suppresses', () => {
 
   test('is a complaint, and it ends the consent', async () => {
     const one = await mailed();
-    await takeBack(world.ctx, back('complaint', one.name));
+    await takeBack(world.ctx, cameBack('complaint', one.name));
     expect(await suppressed(one)).toEqual({ reason: 'complained', source: 'smtp a test' });
     const consents = await world.ctx.db
       .selectFrom('consents')
@@ -98,15 +91,15 @@ describe('what suppresses', () => {
     'unclear',
   ])('is not %s', async (kind) => {
     const one = await mailed();
-    expect(await takeBack(world.ctx, back(kind, one.name))).toBe('taken');
+    expect(await takeBack(world.ctx, cameBack(kind, one.name))).toBe('taken');
     expect(await suppressed(one)).toBeUndefined();
   });
 
   test('is our own fault never, but the story tells of it', async () => {
     const one = await mailed();
-    await takeBack(world.ctx, back('block', one.name));
+    await takeBack(world.ctx, cameBack('block', one.name));
     expect(await last(one)).toBe('bounced nurture.hello they block our servers');
-    await takeBack(world.ctx, back('policy', one.name));
+    await takeBack(world.ctx, cameBack('policy', one.name));
     expect(await last(one)).toBe('bounced nurture.hello against their rules');
   });
 });
@@ -115,13 +108,13 @@ describe('an answer of a person', () => {
   test('is an event that names the mail, once for all copies of it', async () => {
     const one = await mailed();
     const copy = { messageId: '<answer-1@northwind.example>' };
-    await takeBack(world.ctx, back('reply', one.name, copy));
-    await takeBack(world.ctx, back('reply', one.name, copy));
+    await takeBack(world.ctx, cameBack('reply', one.name, copy));
+    await takeBack(world.ctx, cameBack('reply', one.name, copy));
     expect(await events(one)).toEqual([{ name: 'mail.replied', props: { mail: 'hello' } }]);
     expect(await last(one)).toBe('replied nurture.hello');
     await takeBack(
       world.ctx,
-      back('reply', one.name, { messageId: '<answer-2@northwind.example>' }),
+      cameBack('reply', one.name, { messageId: '<answer-2@northwind.example>' }),
     );
     expect(await events(one)).toHaveLength(2);
   });
@@ -131,10 +124,10 @@ describe('an answer of a person', () => {
     const run = await world.newcomer('listening');
     const asked = run.asks('nurture.hello', { kind: 'touch' });
     const { messageId } = only(await claim(world.ctx, asked), 'claimed');
-    await takeBack(world.ctx, back('out-of-office', messageId.slice(1, 41)));
+    await takeBack(world.ctx, cameBack('out-of-office', messageId.slice(1, 41)));
     await world.fold();
     expect((await world.entry(run.entry)).facts).not.toHaveProperty(['did mail.replied']);
-    await takeBack(world.ctx, back('reply', messageId.slice(1, 41)));
+    await takeBack(world.ctx, cameBack('reply', messageId.slice(1, 41)));
     await world.fold();
     expect((await world.entry(run.entry)).facts).toMatchObject({
       'did mail.replied': { since: world.now },
@@ -144,13 +137,13 @@ describe('an answer of a person', () => {
   test('is none where one of ours wrote it in the same conversation', async () => {
     const one = await mailed();
     for (const from of ['hello@perennial.example', 'rosa@perennial.example'])
-      await takeBack(world.ctx, back('reply', one.name, { from }));
+      await takeBack(world.ctx, cameBack('reply', one.name, { from }));
     expect(await events(one)).toEqual([]);
   });
 
   test('is not what a machine answered', async () => {
     const one = await mailed();
-    await takeBack(world.ctx, back('out-of-office', one.name));
+    await takeBack(world.ctx, cameBack('out-of-office', one.name));
     expect(await events(one)).toEqual([]);
     expect(await last(one)).toBe('auto-replied nurture.hello out of office');
   });
@@ -162,7 +155,7 @@ describe('a mail of which nobody knew whether it left', () => {
     async (state) => {
       for (const kind of ['soft', 'delivered', 'delayed', 'reply']) {
         const one = await mailed(state);
-        await takeBack(world.ctx, back(kind, one.name));
+        await takeBack(world.ctx, cameBack(kind, one.name));
         expect(await world.ledger(one.run.prospect)).toMatchObject([{ state: 'ACCEPTED' }]);
         expect(await world.story(one.run.prospect)).toContain('sent nurture.hello');
       }
@@ -171,7 +164,7 @@ describe('a mail of which nobody knew whether it left', () => {
 
   test('stays so by what cannot be understood', async () => {
     const one = await mailed('UNKNOWN');
-    await takeBack(world.ctx, back('unclear', one.name));
+    await takeBack(world.ctx, cameBack('unclear', one.name));
     expect((await world.ledger(one.run.prospect))[0]?.state).toBe('UNKNOWN');
   });
 });
@@ -179,9 +172,9 @@ describe('a mail of which nobody knew whether it left', () => {
 test('what names no mail of ours changes nothing, and is kept', async () => {
   const one = await mailed();
   const before = await world.story(one.run.prospect);
-  const forged = back('hard', 'f'.repeat(40));
+  const forged = cameBack('hard', 'f'.repeat(40));
   expect(await takeBack(world.ctx, forged)).toBe('stranger');
-  expect(await takeBack(world.ctx, back('complaint', '', { names: [] }))).toBe('stranger');
+  expect(await takeBack(world.ctx, cameBack('complaint', '', { names: [] }))).toBe('stranger');
   expect(await suppressed(one)).toBeUndefined();
   expect(await world.story(one.run.prospect)).toEqual(before);
   const kept = world.ctx.db.selectFrom('returned').selectAll().where('ref', '=', forged.ref);
@@ -191,14 +184,14 @@ test('what names no mail of ours changes nothing, and is kept', async () => {
 test('the surest of several names counts', async () => {
   const [one, other] = [await mailed(), await mailed()];
   const names = ['f'.repeat(40), one.name, other.name];
-  await takeBack(world.ctx, back('hard', one.name, { names }));
+  await takeBack(world.ctx, cameBack('hard', one.name, { names }));
   expect(await suppressed(one)).toBeDefined();
   expect(await suppressed(other)).toBeUndefined();
 });
 
 test('the same mail twice, also at once, is one', async () => {
   const one = await mailed();
-  const bounce = back('soft', one.name);
+  const bounce = cameBack('soft', one.name);
   const taken = await Promise.all([1, 2, 3].map(() => takeBack(world.ctx, bounce)));
   expect(taken.toSorted()).toEqual(['known', 'known', 'taken']);
   const lines = await world.story(one.run.prospect);
@@ -208,15 +201,15 @@ test('the same mail twice, also at once, is one', async () => {
 test('a token that was used for one event is good for no other', async () => {
   const [one, other] = [await mailed(), await mailed()];
   const token = randomUUID();
-  await takeBack(world.ctx, back('delivered', one.name, { source: 'mailgun', token }));
-  const again = back('hard', other.name, { source: 'mailgun', token });
+  await takeBack(world.ctx, cameBack('delivered', one.name, { source: 'mailgun', token }));
+  const again = cameBack('hard', other.name, { source: 'mailgun', token });
   expect(await takeBack(world.ctx, again)).toBe('known');
   expect(await suppressed(other)).toBeUndefined();
 });
 
 test('what was written in it is forgotten in time; that it came is not', async () => {
   const one = await mailed();
-  const big = back('soft', one.name, { raw: Buffer.alloc(1_000_000, 'x') });
+  const big = cameBack('soft', one.name, { raw: Buffer.alloc(1_000_000, 'x') });
   await takeBack(world.ctx, big);
   const kept = async () =>
     (
@@ -236,8 +229,8 @@ test('what was written in it is forgotten in time; that it came is not', async (
 
 test('of a stranger’s mail little is kept, and in time nothing', async () => {
   const one = await mailed();
-  const ours = back('reply', one.name);
-  const strange = back('reply', '', { names: [], raw: Buffer.alloc(1_000_000, 'x') });
+  const ours = cameBack('reply', one.name);
+  const strange = cameBack('reply', '', { names: [], raw: Buffer.alloc(1_000_000, 'x') });
   await takeBack(world.ctx, ours);
   await takeBack(world.ctx, strange);
   const kept = () =>
@@ -257,8 +250,8 @@ test('what comes back to somebody who was erased leaves no word of theirs', asyn
   const one = await mailed('UNKNOWN');
   const { prospect } = one.run;
   await erase(world.ctx, { prospect, source: 'test' });
-  const answer = back('reply', one.name, { excerpt: 'It is Mara.' });
-  for (const came of [answer, back('soft', one.name), back('complaint', one.name)])
+  const answer = cameBack('reply', one.name, { excerpt: 'It is Mara.' });
+  for (const came of [answer, cameBack('soft', one.name), cameBack('complaint', one.name)])
     expect(await takeBack(world.ctx, came)).toBe('taken');
   expect(await count('replies', one)).toBe(0);
   expect(await count('holds', one)).toBe(0);
