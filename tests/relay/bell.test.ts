@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepNamespace } from '../../relay/sweep.ts';
 import { leave } from '../../store/leave.ts';
 import { eventually } from '../support/eventually.ts';
 import { RelayWorld, runOf, startedAs, toldOf } from '../support/relay-world.ts';
@@ -109,6 +110,8 @@ describe('a start that was answered and not written down', () => {
 
   it('finds its own run and leaves it alone', async () => {
     const client = await world.ready();
+    const { namespace } = client.options;
+    await sweepNamespace({ ctx: world.ctx, client, namespace, log: world.log }); // a first look would start everybody
     const prospect = await world.person();
     const entry = await world.enter(prospect, 'small');
     await world.startAndDie(client);
